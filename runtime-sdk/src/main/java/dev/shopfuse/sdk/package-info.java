@@ -1,0 +1,2 @@
+/** Ranks shops offline. Start at {@code ShopRanker}. */
+package dev.shopfuse.sdk;
