@@ -1,0 +1,146 @@
+package dev.shopfuse;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+/** The arrows of docs/architecture.md. */
+@AnalyzeClasses(packages = "dev.shopfuse", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule modules_dependOnlyAlongTheArrows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("sdk")
+          .definedBy("dev.shopfuse.sdk..")
+          .layer("training")
+          .definedBy("dev.shopfuse.training..")
+          .layer("export")
+          .definedBy("dev.shopfuse.export..")
+          .layer("cli")
+          .definedBy("dev.shopfuse.cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("export")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("export", "cli");
+
+  @ArchTest
+  static final ArchRule packages_areFreeOfCycles =
+      slices().matching("dev.shopfuse.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule internalPackages_areReachedFromTheirModuleOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.shopfuse.sdk..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.shopfuse.sdk.internal..");
+
+  @ArchTest
+  static final ArchRule sdk_usesOnlyItsJsonReaderAndOnnxRuntime =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.shopfuse.sdk..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.not(
+                  resideInAnyPackage(
+                      "dev.shopfuse.sdk..",
+                      "java..",
+                      "com.grack.nanojson..",
+                      "ai.onnxruntime..",
+                      "org.jspecify..")));
+
+  @ArchTest
+  static final ArchRule sdk_showsNoThirdPartyTypeInASignature =
+      methods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat(
+              resideInAPackage("dev.shopfuse.sdk..")
+                  .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.sdk.internal..")))
+                  .and(publicType()))
+          .should(useOnlyOwnTypes());
+
+  @ArchTest
+  static final ArchRule network_doesNotKnowShops =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.shopfuse.training.network..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.shopfuse..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAPackage("dev.shopfuse.training.network.."))));
+
+  @ArchTest
+  static final ArchRule onnxWriter_knowsNothingButOnnx =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.shopfuse.export.onnx..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("dev.shopfuse..", "org.deeplearning4j..", "org.nd4j..")
+                  .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.export.onnx.."))));
+
+  @ArchTest
+  static final ArchRule layerConverters_knowNetworksButNoShop =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.shopfuse.export.layer..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.shopfuse..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "dev.shopfuse.export.layer..",
+                              "dev.shopfuse.export.onnx..",
+                              "dev.shopfuse.training.network.."))));
+
+  private static DescribedPredicate<JavaClass> publicType() {
+    return DescribedPredicate.describe(
+        "are public", type -> type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC));
+  }
+
+  private static ArchCondition<JavaMethod> useOnlyOwnTypes() {
+    return new ArchCondition<>("use only types of the JDK and of the SDK") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        method.getAllInvolvedRawTypesOfSignature().stream()
+            .filter(type -> !ownOrJdk(type.getBaseComponentType()))
+            .forEach(
+                type ->
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            method, method.getFullName() + " shows " + type.getName())));
+      }
+    };
+  }
+
+  private static boolean ownOrJdk(JavaClass type) {
+    return type.isPrimitive()
+        || type.getPackageName().startsWith("java.")
+        || type.getPackageName().startsWith("dev.shopfuse.sdk");
+  }
+}
