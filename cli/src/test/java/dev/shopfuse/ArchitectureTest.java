@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 
 /** The arrows of docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.shopfuse", importOptions = DoNotIncludeTests.class)
@@ -120,14 +122,15 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> publicType() {
     return DescribedPredicate.describe(
-        "are public", type -> type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC));
+        "are public", type -> type.getModifiers().contains(JavaModifier.PUBLIC));
   }
 
   private static ArchCondition<JavaMethod> useOnlyOwnTypes() {
     return new ArchCondition<>("use only types of the JDK and of the SDK") {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
-        method.getAllInvolvedRawTypesOfSignature().stream()
+        Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+            .flatMap(type -> type.getAllInvolvedRawTypes().stream())
             .filter(type -> !ownOrJdk(type.getBaseComponentType()))
             .forEach(
                 type ->

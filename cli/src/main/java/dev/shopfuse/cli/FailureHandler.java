@@ -1,0 +1,43 @@
+package dev.shopfuse.cli;
+
+import dev.shopfuse.sdk.bundle.BundleException;
+import dev.shopfuse.training.InputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns a failure into one sentence and exit code 1. */
+final class FailureHandler implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+    PrintWriter err = command.getErr();
+    err.println("shopfuse " + command.getCommandName() + ": " + sentence(failure));
+    if (System.getenv("SHOPFUSE_DEBUG") != null) {
+      failure.printStackTrace(err);
+    } else if (!isExplained(failure)) {
+      err.println("This is an error in shopfuse; SHOPFUSE_DEBUG=1 shows where it happened.");
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String sentence(Exception failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist; check the path.";
+    }
+    String message = failure.getMessage();
+    return isExplained(failure) && message != null ? message : failure.toString();
+  }
+
+  /** Failures whose message was written for the user; anything else is a defect. */
+  private static boolean isExplained(Exception failure) {
+    return failure instanceof InputException
+        || failure instanceof BundleException
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.shopfuse.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.Manifest;
+import dev.shopfuse.sdk.bundle.ManifestEntry;
+import dev.shopfuse.sdk.bundle.Requirements;
+import dev.shopfuse.sdk.feature.Feature;
+import dev.shopfuse.sdk.feature.TableSpec;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a bundle holds, after checking all of it but its golden vectors. */
+@Command(
+    name = "inspect",
+    description = "Shows what a bundle holds and checks its digests.",
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The bundle.")
+  private Path file;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() throws Exception {
+    Bundle bundle = Bundle.open(file.toFile());
+    card(bundle);
+    output.result(json(bundle));
+    return 0;
+  }
+
+  private void card(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    output.say("%s, version %d", manifest.name(), manifest.version());
+    output.say("  created   %s", Instant.ofEpochMilli(manifest.createdMillis()));
+    output.say("  expires   %s", expiry(manifest));
+    output.say("  tasks     %s", String.join(", ", manifest.tasks()));
+    output.say("  schema    %s", manifest.schema());
+    Requirements needs = manifest.requirements();
+    output.say(
+        "  needs     SDK %s, ONNX IR %d, opset %d with %s",
+        needs.sdkVersion(), needs.irVersion(), needs.opset(), String.join(", ", needs.operators()));
+    output.say("  knows     %,d items, %,d shops", bundle.items().size() - 2, shops(bundle));
+    output.say("Entries, with intact digests");
+    for (ManifestEntry entry : manifest.entries()) {
+      output.say("  %-28s %,12d bytes", entry.name(), entry.bytes());
+    }
+    output.say("Features");
+    for (Feature feature : bundle.contract().features()) {
+      output.say(
+          "  %-5s %-20s %-9s %s",
+          lower(feature.side()), feature.name(), lower(feature.kind()), tableOf(feature));
+    }
+    output.say("Tables");
+    for (TableSpec table : bundle.contract().tables()) {
+      output.say("  %-20s %,9d rows of %d", table.name(), table.rows(), table.width());
+    }
+    output.say("Provenance");
+    manifest.provenance().forEach((key, value) -> output.say("  %-20s %s", key, value));
+  }
+
+  private static ObjectNode json(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    ObjectNode object = new JsonMapper().createObjectNode();
+    object.put("name", manifest.name()).put("version", manifest.version());
+    object.put("created", Instant.ofEpochMilli(manifest.createdMillis()).toString());
+    object.put("expires", expiry(manifest)).put("schema", manifest.schema());
+    manifest.tasks().forEach(object.putArray("tasks")::add);
+    object.put("items", bundle.items().size() - 2).put("shops", shops(bundle));
+    for (ManifestEntry entry : manifest.entries()) {
+      object.withArray("entries").addObject().put("name", entry.name()).put("bytes", entry.bytes());
+    }
+    for (Feature feature : bundle.contract().features()) {
+      object
+          .withArray("features")
+          .addObject()
+          .put("name", feature.name())
+          .put("side", lower(feature.side()))
+          .put("kind", lower(feature.kind()));
+    }
+    for (TableSpec table : bundle.contract().tables()) {
+      object
+          .withArray("tables")
+          .addObject()
+          .put("name", table.name())
+          .put("rows", table.rows())
+          .put("width", table.width());
+    }
+    manifest.provenance().forEach(object.putObject("provenance")::put);
+    return object;
+  }
+
+  private static int shops(Bundle bundle) {
+    return bundle.shops().size() - 2;
+  }
+
+  private static String expiry(Manifest manifest) {
+    return manifest.expiresMillis() == Manifest.NEVER
+        ? "never"
+        : Instant.ofEpochMilli(manifest.expiresMillis()).toString();
+  }
+
+  private static String tableOf(Feature feature) {
+    return feature.table() == null ? "" : "table " + feature.table();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

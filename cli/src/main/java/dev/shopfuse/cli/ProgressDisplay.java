@@ -1,0 +1,59 @@
+package dev.shopfuse.cli;
+
+import java.util.function.IntConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A progress bar on standard error, one at a time, or nothing where nobody watches.
+ *
+ * <p>Not thread-safe. Closing it leaves the terminal clean.
+ */
+final class ProgressDisplay implements AutoCloseable {
+  private final boolean visible;
+  private @Nullable ProgressBar bar;
+  private String task = "";
+
+  private ProgressDisplay(boolean visible) {
+    this.visible = visible;
+  }
+
+  static ProgressDisplay open(boolean visible) {
+    return new ProgressDisplay(visible);
+  }
+
+  /** Shows how far a task has come; a new task name starts a new bar. */
+  void show(String name, long done, long total) {
+    if (!visible) {
+      return;
+    }
+    if (bar == null || !task.equals(name)) {
+      close();
+      task = name;
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(name)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setInitialMax(total)
+              .setUpdateIntervalMillis(200)
+              .clearDisplayOnFinish()
+              .build();
+    }
+    bar.stepTo(done);
+  }
+
+  /** Returns a listener for a task whose total is known. */
+  IntConsumer counting(String name, int total) {
+    return done -> show(name, done, total);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}
