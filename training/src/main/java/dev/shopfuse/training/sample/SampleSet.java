@@ -1,0 +1,108 @@
+package dev.shopfuse.training.sample;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Everything the trainer and the evaluator need of the visits: sequences, examples, held-out shops
+ * and train popularity. Immutable.
+ */
+public final class SampleSet {
+  private final Map<Split, VisitSequences> sequences;
+  private final List<TrainingExample> train;
+  private final Map<Split, List<EvaluationCase>> cases;
+  private final TrainTally tally;
+  private final String digest;
+
+  private SampleSet(
+      Map<Split, VisitSequences> sequences,
+      List<TrainingExample> train,
+      Map<Split, List<EvaluationCase>> cases,
+      TrainTally tally,
+      String digest) {
+    this.sequences = sequences;
+    this.train = train;
+    this.cases = cases;
+    this.tally = tally;
+    this.digest = digest;
+  }
+
+  /**
+   * Returns a sample set.
+   *
+   * @param sequences one entry a split, all with the same users in the same order
+   * @param train the examples to learn from, in a fixed order; a random-access list is kept as is
+   * @param cases the users to evaluate; a split that is absent has none
+   * @param itemCatalogueSize items with the two reserved entries
+   * @param shopCatalogueSize shops with the two reserved entries
+   * @param digest names the data, whatever the order of its rows
+   */
+  public static SampleSet of(
+      Map<Split, VisitSequences> sequences,
+      List<TrainingExample> train,
+      Map<Split, List<EvaluationCase>> cases,
+      int itemCatalogueSize,
+      int shopCatalogueSize,
+      String digest) {
+    EnumMap<Split, VisitSequences> bySplit = new EnumMap<>(Split.class);
+    EnumMap<Split, List<EvaluationCase>> casesBySplit = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      VisitSequences ofSplit = sequences.get(split);
+      if (ofSplit == null) {
+        throw new IllegalArgumentException("Sequences of " + split.label() + " are missing");
+      }
+      bySplit.put(split, ofSplit);
+      casesBySplit.put(split, List.copyOf(cases.getOrDefault(split, List.of())));
+    }
+    VisitSequences past = Objects.requireNonNull(bySplit.get(Split.TRAIN));
+    TrainTally tally = TrainTally.of(past, itemCatalogueSize, shopCatalogueSize);
+    return new SampleSet(bySplit, train, casesBySplit, tally, digest);
+  }
+
+  /**
+   * Returns the visits that the counts of this split refer to. For train: the train visits of every
+   * user, of which each {@link #train} example sees a prefix. For tune and test: what is known of
+   * the users in {@link #cases}, nothing of it at or after the first held-out shop visit; other
+   * users are empty. Users have the same indices in every split.
+   */
+  public VisitSequences sequences(Split split) {
+    return Objects.requireNonNull(sequences.get(split));
+  }
+
+  /** Returns the examples to learn from, in a fixed order. */
+  public List<TrainingExample> train() {
+    return train;
+  }
+
+  /** Returns the users with held-out shops in this split, by user index; none for train. */
+  public List<EvaluationCase> cases(Split split) {
+    return Objects.requireNonNull(cases.get(split));
+  }
+
+  /** Returns the shops a user visited in the train split, ascending and distinct; a copy. */
+  public int[] knownShops(int user) {
+    return tally.knownShops(user);
+  }
+
+  /** Returns the items a user visited in the train split, ascending and distinct; a copy. */
+  public int[] knownItems(int user) {
+    return tally.knownItems(user);
+  }
+
+  /** Returns the number of train visits of every catalogue index of the item side; a copy. */
+  public long[] itemCounts() {
+    return tally.itemCounts();
+  }
+
+  /** Returns the number of train visits of every catalogue index of the shop side; a copy. */
+  public long[] shopCounts() {
+    return tally.shopCounts();
+  }
+
+  /** Returns a SHA-256, in hex, of the rows the samples were made of, whatever their order. */
+  public String digest() {
+    return digest;
+  }
+}
