@@ -40,7 +40,7 @@ public record ModelConfig(
             section.choice("activation", Activation.RELU),
             section.numberBelow("dropout", 0.2, 0, 1),
             section.integer("embedding_width", 32, 1, 4096),
-            section.integer("item_samples", 4, 1, 1024),
+            section.integer("item_samples", 4, 1, 64),
             SuperpositionConfig.read(section.section("superposition")),
             section.integer("dot_product", 0, 0, 4096));
     section.refuseUnknownKeys();

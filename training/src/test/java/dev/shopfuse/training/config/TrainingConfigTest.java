@@ -55,7 +55,7 @@ class TrainingConfigTest {
       value = {
         "model: {dropout: 1} | model.dropout is 1; it must be a number from 0.0 to below 1.0",
         "model: {hidden: [8]} | model.hidden is [8]; it must be a list of at least 2 whole numbers",
-        "model: {item_samples: 0} | model.item_samples is 0; it must be a whole number from 1 to 1024",
+        "model: {item_samples: 0} | model.item_samples is 0; it must be a whole number from 1 to 64",
         "model: {item_samples: 1.5} | model.item_samples is 1.5; it must be a whole number",
         "training: {monitor: ndcg} | training.monitor is \"ndcg\"; it must be one of [ndcg@5,",
         "model: 3 | model must be a mapping of keys",
