@@ -180,6 +180,22 @@ public final class FusedModel {
     return new ShopScoring(config, towers, inputs, shopIndices);
   }
 
+  /** Returns a copy of all weights and optimiser states. */
+  public ModelSnapshot snapshot() {
+    return ModelSnapshot.of(this);
+  }
+
+  /** Goes back to a snapshot of this model. */
+  public void restore(ModelSnapshot snapshot) {
+    snapshot.copyTo(this);
+    adam.restore(snapshot.step());
+  }
+
+  /** Returns a SHA-256 over all weights, as hex; equal digests mean equal models to the bit. */
+  public String weightsDigest() {
+    return ModelSnapshot.digest(this);
+  }
+
   /** Computes the gradients of towers and tables without a step; returns the loss. */
   double gradients(GroupBatch batch) {
     tables.clearGradients();

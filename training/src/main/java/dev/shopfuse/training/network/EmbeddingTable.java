@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.SplittableRandom;
 
 /**
@@ -114,6 +116,26 @@ public final class EmbeddingTable {
   /** Replaces one weight; the moments stay. */
   public void setWeight(int row, int column, float value) {
     cells[start(row) + column] = value;
+  }
+
+  /** Takes over weights and moments of a table of the same shape. */
+  public void assign(EmbeddingTable other) {
+    if (other.rows != rows || other.width != width) {
+      throw new IllegalArgumentException(
+          "Table %s [%d, %d] cannot take over a table [%d, %d]."
+              .formatted(name, rows, width, other.rows, other.width));
+    }
+    System.arraycopy(other.cells, 0, cells, 0, cells.length);
+  }
+
+  /** Adds all stored floats to a digest. */
+  public void digest(MessageDigest digest) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * 3 * width);
+    for (int row = 0; row < rows; row++) {
+      buffer.clear();
+      buffer.asFloatBuffer().put(cells, start(row), 3 * width);
+      digest.update(buffer);
+    }
   }
 
   /** Returns a copy that shares nothing with this table. */
