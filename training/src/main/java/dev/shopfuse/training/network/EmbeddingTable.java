@@ -1,0 +1,159 @@
+package dev.shopfuse.training.network;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.SplittableRandom;
+
+/**
+ * An embedding table that lives outside DL4J's flat parameter vector, so that a step costs what its
+ * rows cost and not what the vocabulary costs.
+ *
+ * <p>One row holds its weight, first moment and second moment side by side ({@code E | E | E}
+ * floats), so that an update touches one stretch of memory. Not thread-safe for writing; lookups
+ * may run in parallel while nobody updates.
+ */
+public final class EmbeddingTable {
+  private final String name;
+  private final int rows;
+  private final int width;
+  private final float[] cells;
+
+  EmbeddingTable(String name, int rows, int width, float[] cells) {
+    this.name = name;
+    this.rows = rows;
+    this.width = width;
+    this.cells = cells;
+  }
+
+  /**
+   * Creates a table with weights drawn from a normal distribution and zero moments.
+   *
+   * @param deviation the standard deviation of the weights
+   * @param seed equal seeds and names give equal tables
+   */
+  public static EmbeddingTable random(
+      String name, int rows, int width, double deviation, long seed) {
+    EmbeddingTable table = new EmbeddingTable(name, rows, width, allocate(name, rows, width));
+    SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode());
+    for (int row = 0; row < rows; row++) {
+      int from = table.start(row);
+      for (int i = 0; i < width; i++) {
+        table.cells[from + i] = (float) (deviation * random.nextGaussian());
+      }
+    }
+    return table;
+  }
+
+  static float[] allocate(String name, int rows, int width) {
+    long cells = 3L * rows * width;
+    if (rows < 1 || width < 1 || cells > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "Table %s of %d rows and width %d is out of range; rows * width may reach %d."
+              .formatted(name, rows, width, (Integer.MAX_VALUE - 8) / 3));
+    }
+    return new float[(int) cells];
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Returns the number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns E, the number of weights of a row. */
+  public int width() {
+    return width;
+  }
+
+  /** Copies the weights [rows, E], row after row, without the moments. */
+  public float[] weights() {
+    float[] weights = new float[rows * width];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(cells, start(row), weights, row * width, width);
+    }
+    return weights;
+  }
+
+  /** Copies the weights of one row into the E cells from {@code at} on. */
+  public void lookup(int row, RowBuffer target, int at) {
+    target.copy(cells, start(row), at, width);
+  }
+
+  /** Writes the mean of the rows {@code indices[from..to)}, without {@code ignored}. */
+  private void lookupMean(
+      int[] indices, int from, int to, int ignored, int count, RowBuffer target, int at) {
+    double scale = 1.0 / count;
+    for (int i = 0; i < width; i++) {
+      double sum = 0;
+      for (int j = from; j < to; j++) {
+        sum += indices[j] == ignored ? 0 : cells[indices[j] * 3 * width + i];
+      }
+      target.set(at + i, sum * scale);
+    }
+  }
+
+  /**
+   * Writes the mean of the rows {@code indices[from..to)} without the row {@code ignored}; if that
+   * leaves none, the row {@code ignored} itself.
+   */
+  public void lookupPooled(int[] indices, int from, int to, int ignored, RowBuffer target, int at) {
+    int count = RowGradients.pooled(indices, from, to, ignored);
+    if (count == 0) {
+      lookup(ignored, target, at);
+    } else {
+      lookupMean(indices, from, to, ignored, count, target, at);
+    }
+  }
+
+  /** Returns one weight. */
+  public float weight(int row, int column) {
+    return cells[start(row) + column];
+  }
+
+  /** Replaces one weight; the moments stay. */
+  public void setWeight(int row, int column, float value) {
+    cells[start(row) + column] = value;
+  }
+
+  /** Takes over weights and moments of a table of the same shape. */
+  public void assign(EmbeddingTable other) {
+    if (other.rows != rows || other.width != width) {
+      throw new IllegalArgumentException(
+          "Table %s [%d, %d] cannot take over a table [%d, %d]."
+              .formatted(name, rows, width, other.rows, other.width));
+    }
+    System.arraycopy(other.cells, 0, cells, 0, cells.length);
+  }
+
+  /** Adds all stored floats to a digest. */
+  public void digest(MessageDigest digest) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * 3 * width);
+    for (int row = 0; row < rows; row++) {
+      buffer.clear();
+      buffer.asFloatBuffer().put(cells, start(row), 3 * width);
+      digest.update(buffer);
+    }
+  }
+
+  /** Returns a copy that shares nothing with this table. */
+  public EmbeddingTable copy() {
+    return new EmbeddingTable(name, rows, width, cells.clone());
+  }
+
+  /** The stored floats, a row of {@code weight | first moment | second moment} after the other. */
+  float[] cells() {
+    return cells;
+  }
+
+  /** Returns where the weights of a row begin; the moments follow after E and 2E. */
+  int start(int row) {
+    if (row < 0 || row >= rows) {
+      throw new IndexOutOfBoundsException(
+          "Row " + row + " of table " + name + " is not in 0 to " + (rows - 1) + ".");
+    }
+    return row * 3 * width;
+  }
+}
