@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.SplittableRandom;
 
 /**
@@ -75,20 +77,34 @@ public final class EmbeddingTable {
     return weights;
   }
 
-  /** Copies the weights of one row into {@code target[offset..offset + E)}. */
-  public void lookup(int row, float[] target, int offset) {
-    System.arraycopy(cells, start(row), target, offset, width);
+  /** Copies the weights of one row into the E cells from {@code at} on. */
+  public void lookup(int row, RowBuffer target, int at) {
+    target.copy(cells, start(row), at, width);
   }
 
-  /** Writes the mean of the rows {@code indices[from..to)} into {@code target}; from &lt; to. */
-  public void lookupMean(int[] indices, int from, int to, float[] target, int offset) {
-    double scale = 1.0 / (to - from);
+  /** Writes the mean of the rows {@code indices[from..to)}, without {@code ignored}. */
+  private void lookupMean(
+      int[] indices, int from, int to, int ignored, int count, RowBuffer target, int at) {
+    double scale = 1.0 / count;
     for (int i = 0; i < width; i++) {
       double sum = 0;
       for (int j = from; j < to; j++) {
-        sum += cells[indices[j] * 3 * width + i];
+        sum += indices[j] == ignored ? 0 : cells[indices[j] * 3 * width + i];
       }
-      target[offset + i] = (float) (sum * scale);
+      target.set(at + i, sum * scale);
+    }
+  }
+
+  /**
+   * Writes the mean of the rows {@code indices[from..to)} without the row {@code ignored}; if that
+   * leaves none, the row {@code ignored} itself.
+   */
+  public void lookupPooled(int[] indices, int from, int to, int ignored, RowBuffer target, int at) {
+    int count = RowGradients.pooled(indices, from, to, ignored);
+    if (count == 0) {
+      lookup(ignored, target, at);
+    } else {
+      lookupMean(indices, from, to, ignored, count, target, at);
     }
   }
 
@@ -100,6 +116,26 @@ public final class EmbeddingTable {
   /** Replaces one weight; the moments stay. */
   public void setWeight(int row, int column, float value) {
     cells[start(row) + column] = value;
+  }
+
+  /** Takes over weights and moments of a table of the same shape. */
+  public void assign(EmbeddingTable other) {
+    if (other.rows != rows || other.width != width) {
+      throw new IllegalArgumentException(
+          "Table %s [%d, %d] cannot take over a table [%d, %d]."
+              .formatted(name, rows, width, other.rows, other.width));
+    }
+    System.arraycopy(other.cells, 0, cells, 0, cells.length);
+  }
+
+  /** Adds all stored floats to a digest. */
+  public void digest(MessageDigest digest) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * 3 * width);
+    for (int row = 0; row < rows; row++) {
+      buffer.clear();
+      buffer.asFloatBuffer().put(cells, start(row), 3 * width);
+      digest.update(buffer);
+    }
   }
 
   /** Returns a copy that shares nothing with this table. */

@@ -34,6 +34,11 @@ public final class LazyAdam {
     return step;
   }
 
+  /** Goes back, or on, to a number of steps; the tables must be restored with it. */
+  public void restore(long steps) {
+    step = steps;
+  }
+
   /** Begins a step; {@link #update} then serves every table once. */
   public void beginStep() {
     step++;

@@ -30,6 +30,30 @@ public final class RowGradients {
     }
   }
 
+  /** Adds the gradient of a pooled lookup to the rows it pooled. */
+  public void addPooled(
+      int[] indices, int from, int to, int ignored, double[] gradient, int offset) {
+    int count = pooled(indices, from, to, ignored);
+    if (count == 0) {
+      add(ignored, gradient, offset, 1);
+      return;
+    }
+    for (int j = from; j < to; j++) {
+      if (indices[j] != ignored) {
+        add(indices[j], gradient, offset, 1.0 / count);
+      }
+    }
+  }
+
+  /** Returns how many of the indices a pooled lookup takes the mean of. */
+  static int pooled(int[] indices, int from, int to, int ignored) {
+    int count = 0;
+    for (int j = from; j < to; j++) {
+      count += indices[j] == ignored ? 0 : 1;
+    }
+    return count;
+  }
+
   /** Returns the number of distinct rows touched since the last {@link #clear}. */
   public int count() {
     return count;

@@ -2,6 +2,7 @@ package dev.shopfuse.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
 
 class EmbeddingTableTest {
   private final EmbeddingTable table = EmbeddingTable.random("items", 50, 4, 0.1, 7);
@@ -20,12 +22,31 @@ class EmbeddingTableTest {
   }
 
   @Test
-  void lookupMean_threeRows_isTheirMean() {
-    float[] pooled = new float[5];
-    table.lookupMean(new int[] {9, 3, 3, 4}, 1, 4, pooled, 1);
-    float expected = (float) ((2.0 * table.weight(3, 2) + table.weight(4, 2)) / 3);
-    assertThat(pooled[3]).isEqualTo(expected);
-    assertThat(pooled[0]).isZero();
+  void lookupPooled_ignoredRowAmongOthers_isTheMeanOfTheOthers() {
+    RowBuffer pooled = new RowBuffer(DataType.DOUBLE, 1, 5);
+    table.lookupPooled(new int[] {9, 3, 1, 3, 4}, 1, 5, 1, pooled, 1);
+    double expected = (2.0 * table.weight(3, 2) + table.weight(4, 2)) / 3;
+    assertThat(pooled.toArray().getDouble(0, 3)).isCloseTo(expected, offset(1e-15));
+    assertThat(pooled.toArray().getDouble(0, 0)).isZero();
+  }
+
+  @Test
+  void lookupPooled_onlyIgnoredRows_isTheIgnoredRow() {
+    RowBuffer pooled = new RowBuffer(DataType.FLOAT, 1, 4);
+    table.lookupPooled(new int[] {1, 1}, 0, 2, 1, pooled, 0);
+    assertThat(pooled.toArray().getFloat(0, 3)).isEqualTo(table.weight(1, 3));
+    RowGradients gradients = new RowGradients(table);
+    gradients.addPooled(new int[] {1, 1}, 0, 2, 1, new double[] {1, 2, 3, 4}, 0);
+    assertThat(gradients.count()).isEqualTo(1);
+    assertThat(gradients.sum(0, 3)).isEqualTo(4);
+  }
+
+  @Test
+  void rowBuffer_repeated_holdsTheBlocksOneAfterAnother() {
+    RowBuffer buffer = new RowBuffer(DataType.FLOAT, 2, 4);
+    table.lookup(7, buffer, 4);
+    assertThat(buffer.toArray(3).getFloat(5, 2)).isEqualTo(table.weight(7, 2));
+    assertThat(buffer.toArray(3).getFloat(4, 2)).isZero();
   }
 
   @Test
@@ -73,8 +94,7 @@ class EmbeddingTableTest {
     LazyAdam adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
     adam.update(table, gradients);
-    assertThat(before - table.weight(5, 1))
-        .isCloseTo(0.01f, org.assertj.core.data.Offset.offset(1e-6f));
+    assertThat(before - table.weight(5, 1)).isCloseTo(0.01f, offset(1e-6f));
   }
 
   @Test

@@ -1,0 +1,145 @@
+package dev.shopfuse.sdk.feature;
+
+import dev.shopfuse.sdk.internal.StringIndex;
+import dev.shopfuse.sdk.internal.Utf8;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a {@link CatalogueFile}; every count is checked against the bytes left before it is used.
+ */
+final class CatalogueReader {
+  private final ByteBuffer in;
+  private final Side side;
+  private final FeatureContract contract;
+
+  CatalogueReader(ByteBuffer in, Side side, FeatureContract contract) {
+    this.in = in;
+    this.side = side;
+    this.contract = contract;
+  }
+
+  Catalogue read() {
+    try {
+      return readAll();
+    } catch (BufferUnderflowException e) {
+      throw broken("is cut off");
+    }
+  }
+
+  private Catalogue readAll() {
+    expect("magic", CatalogueFile.MAGIC, in.getInt());
+    expect("version", CatalogueFile.VERSION, in.get());
+    expect("side", CatalogueFile.code(side), in.get());
+    int targets = in.getInt();
+    List<Feature> features = contract.staticFeatures(side);
+    expect("number of features", features.size(), in.getInt());
+    StringIndex ids = readIds(targets);
+    Map<String, Column> columns = new LinkedHashMap<>();
+    for (Feature feature : features) {
+      columns.put(feature.name(), readColumn(feature, targets));
+    }
+    if (in.hasRemaining()) {
+      throw broken("has " + in.remaining() + " bytes too many");
+    }
+    return new Catalogue(side, ids, new EncodedFeatures(Catalogue.FIRST + targets, columns));
+  }
+
+  private StringIndex readIds(int targets) {
+    requireBytes(targets, Short.BYTES + 1);
+    List<String> ids = new ArrayList<>(targets);
+    for (int i = 0; i < targets; i++) {
+      ids.add(Names.checkWord(readText()));
+    }
+    return StringIndex.of(ids);
+  }
+
+  private String readText() {
+    int length = in.getShort() & 0xffff;
+    requireBytes(length, 1);
+    ByteBuffer text = in.duplicate();
+    text.limit(text.position() + length);
+    in.position(in.position() + length);
+    return Utf8.decode(text);
+  }
+
+  private Column readColumn(Feature feature, int targets) {
+    String name = readText();
+    if (!name.equals(feature.name())) {
+      throw broken("holds feature \"" + name + "\" where " + feature.name() + " is expected");
+    }
+    expect("type of " + name, CatalogueFile.type(feature), in.get());
+    requireBytes(targets, Integer.BYTES);
+    if (feature.kind() == FeatureKind.LIST) {
+      return readLists(feature, targets);
+    }
+    return feature.isIndexed() ? readIndices(feature, targets) : readNumbers(targets);
+  }
+
+  private Column readIndices(Feature feature, int targets) {
+    int[] indices = new int[Catalogue.FIRST + targets];
+    indices[Catalogue.UNKNOWN] = IndexEncoding.UNKNOWN_ROW;
+    indices[Catalogue.NONE] = IndexEncoding.NONE_ROW;
+    readRows(feature, indices, Catalogue.FIRST);
+    return Column.ofIndices(indices);
+  }
+
+  private Column readNumbers(int targets) {
+    float[] numbers = new float[Catalogue.FIRST + targets];
+    for (int i = Catalogue.FIRST; i < numbers.length; i++) {
+      numbers[i] = Numbers.finite(in.getFloat());
+    }
+    return Column.ofNumbers(numbers);
+  }
+
+  private Column readLists(Feature feature, int targets) {
+    int[] offsets = new int[Catalogue.FIRST + targets + 1];
+    offsets[1] = 1;
+    offsets[2] = 2;
+    for (int i = Catalogue.FIRST; i < offsets.length - 1; i++) {
+      int length = in.getInt();
+      if (length < 1 || length > feature.maxLength() || length > Integer.MAX_VALUE - offsets[i]) {
+        throw broken("has a list of " + length + " values for " + feature.name());
+      }
+      offsets[i + 1] = offsets[i] + length;
+    }
+    int total = offsets[offsets.length - 1];
+    requireBytes(total - Catalogue.FIRST, Integer.BYTES);
+    int[] values = new int[total];
+    values[0] = IndexEncoding.NONE_ROW;
+    values[1] = IndexEncoding.NONE_ROW;
+    readRows(feature, values, Catalogue.FIRST);
+    return Column.ofLists(offsets, values);
+  }
+
+  private void readRows(Feature feature, int[] rows, int from) {
+    int limit = contract.rows(feature).rows();
+    for (int i = from; i < rows.length; i++) {
+      rows[i] = in.getInt();
+      if (rows[i] < 0 || rows[i] >= limit) {
+        throw broken(
+            "has row " + rows[i] + " for " + feature.name() + "; allowed are 0 to " + (limit - 1));
+      }
+    }
+  }
+
+  private void requireBytes(int count, int bytesEach) {
+    if (count < 0 || (long) count * bytesEach > in.remaining()) {
+      throw broken("counts " + count + " values where " + in.remaining() + " bytes are left");
+    }
+  }
+
+  private void expect(String what, int expected, int found) {
+    if (expected != found) {
+      throw broken("has " + what + " " + found + ", expected " + expected);
+    }
+  }
+
+  private IllegalArgumentException broken(String complaint) {
+    return new IllegalArgumentException("The catalogue of " + side.key() + "s " + complaint);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.shopfuse.sdk.feature;
+
+import dev.shopfuse.sdk.internal.Utf8;
+
+/** What names of features and tables, and words of vocabularies, may look like. */
+final class Names {
+  private static final int MAX_NAME_LENGTH = 64;
+
+  private Names() {}
+
+  /** Names become file names and graph inputs: the narrow set is safe in all of them. */
+  static String check(String what, String name) {
+    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !isNameText(name)) {
+      throw new IllegalArgumentException(
+          what
+              + " is named \""
+              + name
+              + "\"; allowed are 1 to "
+              + MAX_NAME_LENGTH
+              + " of a-z, 0-9 and _, the first a letter");
+    }
+    return name;
+  }
+
+  private static boolean isNameText(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z';
+      boolean later = i > 0 && (c == '_' || (c >= '0' && c <= '9'));
+      if (!letter && !later) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static String checkWord(String word) {
+    if (word.isEmpty()) {
+      throw new IllegalArgumentException("A word is empty; empty values are row 0 by themselves");
+    }
+    if (word.length() > Vocabulary.MAX_WORD_LENGTH) {
+      throw new IllegalArgumentException(
+          "A word has "
+              + word.length()
+              + " characters; at most "
+              + Vocabulary.MAX_WORD_LENGTH
+              + " are allowed: \""
+              + word.substring(0, 40)
+              + "...\"");
+    }
+    if (word.indexOf('\n') >= 0 || word.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(
+          "Word \""
+              + word.replace("\n", "\\n").replace("\r", "\\r")
+              + "\" holds a line break; clean the column");
+    }
+    Utf8.encode(word);
+    return word;
+  }
+}

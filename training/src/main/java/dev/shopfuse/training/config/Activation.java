@@ -1,0 +1,7 @@
+package dev.shopfuse.training.config;
+
+/** The activation of the hidden layers. */
+public enum Activation {
+  RELU,
+  TANH
+}

@@ -1,0 +1,49 @@
+package dev.shopfuse.training.config;
+
+import java.util.List;
+
+/**
+ * The shape of the fused model. Immutable.
+ *
+ * @param hidden widths of the hidden layers of both towers, from the input on; at least two
+ * @param activation activation of the hidden layers
+ * @param dropout share of a hidden vector's cells that is dropped in training, 0 to below 1
+ * @param embeddingWidth E of features that name no width
+ * @param itemSamples K, the most item visits that enter the item tower
+ * @param superposition how the towers exchange hidden vectors
+ * @param dotProduct width of the user and shop vectors whose dot product is added to the shop
+ *     logit; 0 for none
+ */
+public record ModelConfig(
+    List<Integer> hidden,
+    Activation activation,
+    double dropout,
+    int embeddingWidth,
+    int itemSamples,
+    SuperpositionConfig superposition,
+    int dotProduct) {
+
+  public ModelConfig {
+    hidden = List.copyOf(hidden);
+  }
+
+  /** Returns this configuration with another superposition. */
+  public ModelConfig withSuperposition(SuperpositionConfig other) {
+    return new ModelConfig(
+        hidden, activation, dropout, embeddingWidth, itemSamples, other, dotProduct);
+  }
+
+  static ModelConfig read(ConfigSection section) {
+    ModelConfig config =
+        new ModelConfig(
+            section.integers("hidden", List.of(128, 64, 32), 2, 1, 65536),
+            section.choice("activation", Activation.RELU),
+            section.numberBelow("dropout", 0.2, 0, 1),
+            section.integer("embedding_width", 32, 1, 4096),
+            section.integer("item_samples", 4, 1, 64),
+            SuperpositionConfig.read(section.section("superposition")),
+            section.integer("dot_product", 0, 0, 4096));
+    section.refuseUnknownKeys();
+    return config;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.shopfuse.training.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.shopfuse.training.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Everything that decides a training run besides the data. Immutable.
+ *
+ * @param model the shape of the model
+ * @param loss the weights of the two losses
+ * @param training the course of the run
+ * @param negatives how negatives are drawn
+ * @param features the feature list that serves a data directory without {@code features.yaml}; a
+ *     missing node if the file has none
+ */
+public record TrainingConfig(
+    ModelConfig model,
+    LossConfig loss,
+    RunConfig training,
+    NegativesConfig negatives,
+    JsonNode features) {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  public TrainingConfig {
+    features = features.deepCopy();
+    boolean trainsItems = loss.itemWeight() > 0 || model.superposition().direction().itemToShop();
+    if (!trainsItems && model.superposition().direction().shopToItem()) {
+      throw new InputException(
+          "loss.item_weight is 0 with model.superposition.direction \"shop_to_item\": nothing would"
+              + " train or read the item tower; choose direction \"none\" or a weight above 0.");
+    }
+  }
+
+  /** Returns the configuration of an empty file. */
+  public static TrainingConfig defaults() {
+    return parse("defaults", "{}");
+  }
+
+  /**
+   * Reads a YAML file.
+   *
+   * @throws InputException if it cannot be read, has an unknown key, or a value is out of range
+   */
+  public static TrainingConfig read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new InputException("Configuration " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads YAML text.
+   *
+   * @param source names the text in messages
+   * @throws InputException if it is no YAML, has an unknown key, or a value is out of range
+   */
+  public static TrainingConfig parse(String source, String yaml) {
+    ConfigSection root = new ConfigSection(source, "", tree(source, yaml));
+    TrainingConfig config =
+        new TrainingConfig(
+            ModelConfig.read(root.section("model")),
+            LossConfig.read(root.section("loss")),
+            RunConfig.read(root.section("training")),
+            NegativesConfig.read(root.section("negatives")),
+            root.list("features"));
+    root.refuseUnknownKeys();
+    return config;
+  }
+
+  /** Returns YAML that {@link #parse} reads back to an equal configuration. */
+  public String toYaml() {
+    try {
+      return YAML.writeValueAsString(ConfigTree.of(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A configuration is always writable", e);
+    }
+  }
+
+  /** Returns the configuration as a tree with the keys of the YAML file. */
+  public JsonNode toTree() {
+    return ConfigTree.of(this);
+  }
+
+  /** Returns a copy of the default features; a missing node if there are none. */
+  @Override
+  public JsonNode features() {
+    return features.deepCopy();
+  }
+
+  /**
+   * Returns whether the item tower is built. It is not where nobody would read it: without an item
+   * loss and without superposition from items to shops.
+   */
+  public boolean hasItemTower() {
+    return loss.itemWeight() > 0 || model.superposition().direction() != Direction.NONE;
+  }
+
+  /** Returns this configuration with another model. */
+  public TrainingConfig with(ModelConfig other) {
+    return new TrainingConfig(other, loss, training, negatives, features);
+  }
+
+  /** Returns this configuration with other loss weights. */
+  public TrainingConfig with(LossConfig other) {
+    return new TrainingConfig(model, other, training, negatives, features);
+  }
+
+  /** Returns this configuration with another run. */
+  public TrainingConfig with(RunConfig other) {
+    return new TrainingConfig(model, loss, other, negatives, features);
+  }
+
+  /** Returns this configuration with another seed. */
+  public TrainingConfig withSeed(long seed) {
+    return with(
+        new RunConfig(
+            seed,
+            training.batchSize(),
+            training.epochs(),
+            training.patience(),
+            training.monitor(),
+            training.learningRate(),
+            training.tableL2(),
+            training.maxBadShare()));
+  }
+
+  private static JsonNode tree(String source, String yaml) {
+    try {
+      JsonNode tree = YAML.readTree(yaml);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException e) {
+      throw new InputException(
+          source + " is no valid YAML: " + e.getOriginalMessage() + " " + e.getLocation(), e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.shopfuse.training.evaluate;
+
+import dev.shopfuse.training.sample.EvaluationCase;
+import dev.shopfuse.training.sample.NegativeSampler;
+import dev.shopfuse.training.sample.VisitSequences;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Measures a scorer on the held-out shops of many users. Immutable; thread-safe if the scorer is.
+ *
+ * <p>All shops of the catalogue are ranked for each user, without those seen in earlier splits. A
+ * tie counts against the held-out shop. {@code auc} pools the pairs of all users; {@code gauc} is
+ * the mean of the users' own areas, weighted by their number of held-out shops. {@code log_loss}
+ * and {@code ece} are taken over the held-out shops and, for each, as many sampled negatives as in
+ * training, drawn with a fixed seed: over all shops they would only say that most shops are not
+ * visited.
+ */
+public final class Evaluator {
+  private static final int BATCH = 64;
+
+  private final NegativeSampler negatives;
+  private final int negativesPerShop;
+
+  /**
+   * Creates an evaluator.
+   *
+   * @param negatives draws the negatives of log loss and calibration
+   * @param negativesPerShop how many of them for each held-out shop, the ratio of training
+   */
+  public Evaluator(NegativeSampler negatives, int negativesPerShop) {
+    this.negatives = negatives;
+    this.negativesPerShop = negativesPerShop;
+  }
+
+  /** Evaluates all cases. */
+  public Metrics evaluate(ShopScorer scorer, List<EvaluationCase> cases) {
+    return evaluate(scorer, cases, done -> {});
+  }
+
+  /**
+   * Evaluates all cases.
+   *
+   * @param progress told how many cases are done, after each batch
+   * @throws IllegalArgumentException if there is no case
+   */
+  public Metrics evaluate(ShopScorer scorer, List<EvaluationCase> cases, IntConsumer progress) {
+    if (cases.isEmpty()) {
+      throw new IllegalArgumentException("There is no user with a held-out shop to evaluate.");
+    }
+    MetricsCollector collector = new MetricsCollector(VisitSequences.FIRST_TARGET);
+    Calibration calibration = new Calibration();
+    for (int from = 0; from < cases.size(); from += BATCH) {
+      List<EvaluationCase> batch = cases.subList(from, Math.min(cases.size(), from + BATCH));
+      float[][] scores = scorer.score(batch);
+      collector.add(batch, scores);
+      if (scorer.givesProbabilities()) {
+        calibrate(calibration, batch, scores, from);
+      }
+      progress.accept(from + batch.size());
+    }
+    return metrics(collector, calibration, scorer);
+  }
+
+  private static Metrics metrics(
+      MetricsCollector collector, Calibration calibration, ShopScorer scorer) {
+    Map<String, Double> values = new LinkedHashMap<>(collector.values());
+    if (scorer.givesProbabilities()) {
+      values.put("log_loss", calibration.logLoss());
+      values.put("ece", calibration.error());
+    }
+    return new Metrics(collector.cases(), values);
+  }
+
+  private void calibrate(
+      Calibration calibration, List<EvaluationCase> batch, float[][] scores, int from) {
+    for (int i = 0; i < batch.size(); i++) {
+      int[] heldOut = batch.get(i).heldOut();
+      int[] known = union(heldOut, batch.get(i).seen());
+      for (int shop : heldOut) {
+        calibration.add(scores[i][shop], true);
+      }
+      for (int shop : negatives.draw(heldOut.length * negativesPerShop, 0, from + i, known)) {
+        calibration.add(scores[i][shop], false);
+      }
+    }
+  }
+
+  private static int[] union(int[] a, int[] b) {
+    return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().distinct().toArray();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.shopfuse.training.evaluate;
+
+import dev.shopfuse.sdk.feature.Catalogue;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.model.ShopScoring;
+import dev.shopfuse.training.sample.EvaluationCase;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Scores all shops with the towers in DL4J. Not thread-safe; valid until the next training step.
+ */
+public final class ModelScorer implements ShopScorer {
+  private final ShopScoring scoring;
+  private final EncodedUsers users;
+  private final int size;
+
+  /** Creates a scorer of the present weights. */
+  public ModelScorer(FusedModel model, EncodedUsers users) {
+    this.size = model.shops().size();
+    this.scoring = model.scoring(IntStream.range(Catalogue.FIRST, size).toArray());
+    this.users = users;
+  }
+
+  @Override
+  public float[][] score(List<EvaluationCase> cases) {
+    float[][] scores = scoring.score(cases.stream().map(users::context).toList());
+    for (int i = 0; i < scores.length; i++) {
+      float[] shifted = new float[size];
+      System.arraycopy(scores[i], 0, shifted, Catalogue.FIRST, scores[i].length);
+      scores[i] = shifted;
+    }
+    return scores;
+  }
+}

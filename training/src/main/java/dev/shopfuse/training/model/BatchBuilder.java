@@ -1,0 +1,111 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.sdk.feature.Catalogue;
+import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays out training examples as groups of rows. Not thread-safe; makes one batch.
+ *
+ * <p>The item rows of a group are up to K visited samples (label 1, superposed), filled up with
+ * padding, then Q sampled negatives (label 0, never superposed: on the device item samples are
+ * always visits). A user without item visits has one "none" row, superposed but without label. The
+ * shop rows are the visited shop (label 1) and its negatives (label 0).
+ *
+ * <p>Where shops give to items, each shop row is a group of its own with the same user and item
+ * samples. Only the group of the visited shop has an item loss: a shop that was never visited
+ * teaches the item tower nothing.
+ *
+ * <p>The loss is {@code item_weight} times the mean over labelled item rows of the batch plus
+ * {@code shop_weight} times the mean over labelled shop rows.
+ */
+public final class BatchBuilder {
+  private final boolean groupPerShop;
+  private final boolean poolsItems;
+  private final boolean hasItems;
+  private final int visitedRows;
+  private final int negativeItems;
+  private final int negativeShops;
+  private final double itemWeight;
+  private final double shopWeight;
+  private final List<UserContext> users = new ArrayList<>();
+  private final GroupBatch.Rows items = new GroupBatch.Rows();
+  private final GroupBatch.Rows shops = new GroupBatch.Rows();
+
+  public BatchBuilder(TrainingConfig config) {
+    Direction direction = config.model().superposition().direction();
+    groupPerShop = direction.shopToItem();
+    poolsItems = direction.itemToShop();
+    hasItems = config.hasItemTower();
+    visitedRows = config.model().itemSamples();
+    negativeItems = config.negatives().items();
+    negativeShops = config.negatives().shops();
+    itemWeight = config.loss().itemWeight();
+    shopWeight = config.loss().shopWeight();
+  }
+
+  /**
+   * Adds one example.
+   *
+   * @param user what was known before the visit
+   * @param shop catalogue index of the visited shop
+   * @param shopNegatives sampled shops, as many as configured, or fewer if there are no more
+   * @param itemNegatives sampled items, as many as configured, or fewer if there are no more
+   */
+  public void add(UserContext user, int shop, int[] shopNegatives, int[] itemNegatives) {
+    if (shopNegatives.length > negativeShops || itemNegatives.length > negativeItems) {
+      throw new IllegalArgumentException(
+          "Got %d shop and %d item negatives; configured are %d and %d."
+              .formatted(shopNegatives.length, itemNegatives.length, negativeShops, negativeItems));
+    }
+    startGroup(user, itemNegatives, true);
+    shops.add(shop, 0, 1, shopWeight);
+    for (int i = 0; i < negativeShops; i++) {
+      boolean real = i < shopNegatives.length;
+      if (groupPerShop) {
+        startGroup(user, itemNegatives, false);
+      }
+      shops.add(real ? shopNegatives[i] : GroupBatch.PADDING, 0, 0, real ? shopWeight : 0);
+    }
+  }
+
+  /** Returns the number of groups so far. */
+  public int groups() {
+    return users.size();
+  }
+
+  /** Returns the batch; the builder is used up. */
+  public GroupBatch build() {
+    items.averageLosses();
+    shops.averageLosses();
+    return new GroupBatch(users, items, shops);
+  }
+
+  private void startGroup(UserContext user, int[] negatives, boolean visitedShop) {
+    users.add(user);
+    if (!hasItems) {
+      return;
+    }
+    // Item rows beside a negative shop matter only if they are pooled into it.
+    boolean used = visitedShop || poolsItems;
+    double loss = visitedShop ? itemWeight : 0;
+    addVisited(used ? user.itemSamples() : new int[0], loss);
+    for (int i = 0; i < negativeItems; i++) {
+      boolean real = visitedShop && i < negatives.length;
+      items.add(real ? negatives[i] : GroupBatch.PADDING, 0, 0, real ? loss : 0);
+    }
+  }
+
+  private void addVisited(int[] samples, double loss) {
+    for (int i = 0; i < visitedRows; i++) {
+      if (i < samples.length) {
+        items.add(samples[i], 1.0 / samples.length, 1, samples[i] == Catalogue.NONE ? 0 : loss);
+      } else {
+        items.add(GroupBatch.PADDING, 0, 0, 0);
+      }
+    }
+  }
+}

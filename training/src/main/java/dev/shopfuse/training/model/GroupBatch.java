@@ -1,0 +1,84 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.sdk.feature.UserContext;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One batch of C groups: catalogue indices, labels and weights of every row. Read only; made by
+ * {@link BatchBuilder}.
+ *
+ * <p>Rows of a group are consecutive. An index of {@link #PADDING} is a row of zeros that belongs
+ * to no target.
+ */
+public final class GroupBatch {
+  /** The index of a row that only fills up its group. */
+  static final int PADDING = -1;
+
+  final List<UserContext> users;
+  final Rows items;
+  final Rows shops;
+
+  GroupBatch(List<UserContext> users, Rows items, Rows shops) {
+    this.users = List.copyOf(users);
+    this.items = items;
+    this.shops = shops;
+  }
+
+  /** Returns C, the number of groups. */
+  public int groups() {
+    return users.size();
+  }
+
+  /** Returns the number of rows of both towers. */
+  public int rows() {
+    return items.count + shops.count;
+  }
+
+  /** The rows of one tower, appended one by one. */
+  static final class Rows {
+    int[] indices = new int[64];
+    float[] pooling = new float[64];
+    float[] labels = new float[64];
+    float[] losses = new float[64];
+    int count;
+
+    /**
+     * Appends a row.
+     *
+     * @param index catalogue index or {@link #PADDING}
+     * @param weight weight in the pooling of its group
+     * @param label 1 for a visit, 0 for a sampled negative
+     * @param loss weight in the loss; 0 for a row without label
+     */
+    void add(int index, double weight, int label, double loss) {
+      if (count == indices.length) {
+        grow();
+      }
+      indices[count] = index;
+      pooling[count] = (float) weight;
+      labels[count] = label;
+      losses[count] = (float) loss;
+      count++;
+    }
+
+    /** Divides the loss weights by the number of labelled rows, so that they add up to a mean. */
+    void averageLosses() {
+      int labelled = 0;
+      for (int row = 0; row < count; row++) {
+        labelled += losses[row] > 0 ? 1 : 0;
+      }
+      for (int row = 0; row < count; row++) {
+        losses[row] /= Math.max(1, labelled);
+      }
+    }
+
+    private void grow() {
+      int size = 2 * count;
+      indices = Arrays.copyOf(indices, size);
+      pooling = Arrays.copyOf(pooling, size);
+      labels = Arrays.copyOf(labels, size);
+      losses = Arrays.copyOf(losses, size);
+    }
+  }
+}

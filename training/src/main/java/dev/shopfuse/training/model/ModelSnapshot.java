@@ -1,0 +1,64 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.training.network.EmbeddingTable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The weights and optimiser states of a {@link FusedModel} at one moment. Immutable. */
+public final class ModelSnapshot {
+  private final INDArray parameters;
+  private final INDArray updaterState;
+  private final List<EmbeddingTable> tables;
+  private final long step;
+
+  private ModelSnapshot(
+      INDArray parameters, INDArray updaterState, List<EmbeddingTable> tables, long step) {
+    this.parameters = parameters;
+    this.updaterState = updaterState;
+    this.tables = tables;
+    this.step = step;
+  }
+
+  static ModelSnapshot of(FusedModel model) {
+    return new ModelSnapshot(
+        model.towers().params().dup(),
+        model.towers().getUpdater(true).getStateViewArray().dup(),
+        model.tables().values().stream().map(EmbeddingTable::copy).toList(),
+        model.step());
+  }
+
+  void copyTo(FusedModel model) {
+    model.towers().params().assign(parameters);
+    model.towers().getUpdater(true).getStateViewArray().assign(updaterState);
+    for (EmbeddingTable table : tables) {
+      model.table(table.name()).assign(table);
+    }
+  }
+
+  /** Returns the number of training steps taken until then. */
+  long step() {
+    return step;
+  }
+
+  static String digest(FusedModel model) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      float[] parameters = model.towers().params().dup().data().asFloat();
+      ByteBuffer bytes = ByteBuffer.allocate(4 * parameters.length);
+      bytes.asFloatBuffer().put(parameters);
+      digest.update(bytes);
+      for (EmbeddingTable table : model.tables().values()) {
+        digest.update(table.name().getBytes(StandardCharsets.UTF_8));
+        table.digest(digest);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.RowBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Scores the same N shops for many users in large batches. Not thread-safe; valid until the model's
+ * next training step.
+ */
+public final class ShopScoring {
+  /** Rows of the larger tower in one pass; a pass costs milliseconds whatever it holds. */
+  private static final int BATCH_ROWS = 24_576;
+
+  private final TrainingConfig config;
+  private final ComputationGraph towers;
+  private final TowerInputs inputs;
+  private final int shopCount;
+  private final boolean groupPerShop;
+  private final List<Chunk> chunks = new ArrayList<>();
+
+  ShopScoring(
+      TrainingConfig config, ComputationGraph towers, TowerInputs inputs, int[] shopIndices) {
+    this.config = config;
+    this.towers = towers;
+    this.inputs = inputs;
+    this.shopCount = shopIndices.length;
+    this.groupPerShop = config.model().superposition().direction().shopToItem();
+    int rowsPerShop = groupPerShop ? config.model().itemSamples() : 1;
+    int size = Math.max(1, BATCH_ROWS / rowsPerShop);
+    for (int from = 0; from < shopCount; from += size) {
+      int to = Math.min(shopCount, from + size);
+      int usersAtOnce = Math.max(1, BATCH_ROWS / (rowsPerShop * (to - from)));
+      chunks.add(new Chunk(from, shopRows(shopIndices, from, to), usersAtOnce));
+    }
+  }
+
+  /** Returns the probabilities [users, N], shops in the order given. */
+  public float[][] score(List<UserContext> users) {
+    float[][] scores = new float[users.size()][shopCount];
+    for (Chunk chunk : chunks) {
+      for (int from = 0; from < users.size(); from += chunk.usersAtOnce) {
+        int to = Math.min(users.size(), from + chunk.usersAtOnce);
+        float[] batch = score(users.subList(from, to), chunk);
+        int width = chunk.shops.rows();
+        for (int user = from; user < to; user++) {
+          System.arraycopy(batch, (user - from) * width, scores[user], chunk.first, width);
+        }
+      }
+    }
+    return scores;
+  }
+
+  private float[] score(List<UserContext> users, Chunk chunk) {
+    int groups = groupPerShop ? users.size() * chunk.shops.rows() : users.size();
+    List<UserContext> groupUsers = new ArrayList<>(groups);
+    GroupBatch.Rows items = new GroupBatch.Rows();
+    for (UserContext user : users) {
+      for (int i = 0; i < groups / users.size(); i++) {
+        groupUsers.add(user);
+        addItems(user, items);
+      }
+    }
+    INDArray[] arrays =
+        TowerGraph.inputs(config).stream()
+            .map(
+                input ->
+                    switch (input) {
+                      case TowerGraph.USER -> inputs.users(groupUsers);
+                      case TowerGraph.ITEM -> inputs.rows(inputs.items, items).toArray();
+                      case TowerGraph.ITEM_WEIGHT -> inputs.pooling(items, groups);
+                      case TowerGraph.SHOP -> chunk.repeated(users.size());
+                      default -> throw new AssertionError(input);
+                    })
+            .toArray(INDArray[]::new);
+    INDArray[] outputs = towers.output(false, arrays);
+    return outputs[outputs.length - 1].data().asFloat();
+  }
+
+  private void addItems(UserContext user, GroupBatch.Rows items) {
+    int[] samples = user.itemSamples();
+    for (int i = 0; i < config.model().itemSamples(); i++) {
+      boolean real = i < samples.length;
+      items.add(real ? samples[i] : GroupBatch.PADDING, real ? 1.0 / samples.length : 0, 0, 0);
+    }
+  }
+
+  private RowBuffer shopRows(int[] shopIndices, int from, int to) {
+    GroupBatch.Rows rows = new GroupBatch.Rows();
+    Arrays.stream(shopIndices, from, to).forEach(shop -> rows.add(shop, 0, 0, 0));
+    return inputs.rows(inputs.shops, rows);
+  }
+
+  /** Some of the shops; their rows, repeated for a full batch of users, are kept. */
+  private static final class Chunk {
+    final int first;
+    final RowBuffer shops;
+    final int usersAtOnce;
+    private @Nullable INDArray full;
+
+    Chunk(int first, RowBuffer shops, int usersAtOnce) {
+      this.first = first;
+      this.shops = shops;
+      this.usersAtOnce = usersAtOnce;
+    }
+
+    INDArray repeated(int users) {
+      if (users != usersAtOnce) {
+        return shops.toArray(users);
+      }
+      INDArray kept = full;
+      if (kept == null) {
+        kept = shops.toArray(users);
+        full = kept;
+      }
+      return kept;
+    }
+  }
+}

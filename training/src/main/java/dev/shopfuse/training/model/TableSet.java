@@ -1,0 +1,66 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.sdk.feature.TableSpec;
+import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.LazyAdam;
+import dev.shopfuse.training.network.RowGradients;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All embedding tables of a model with their gradients of the current step. Not thread-safe. */
+final class TableSet {
+  private final Map<String, EmbeddingTable> tables = new LinkedHashMap<>();
+  private final Map<String, RowGradients> gradients = new LinkedHashMap<>();
+
+  TableSet(List<EmbeddingTable> tables) {
+    for (EmbeddingTable table : tables) {
+      this.tables.put(table.name(), table);
+      gradients.put(table.name(), new RowGradients(table));
+    }
+  }
+
+  /** Creates the tables of a contract with random weights. */
+  static TableSet random(FeatureContract contract, double deviation, long seed) {
+    List<EmbeddingTable> tables = new ArrayList<>();
+    for (TableSpec spec : contract.tables()) {
+      tables.add(EmbeddingTable.random(spec.name(), spec.rows(), spec.width(), deviation, seed));
+    }
+    return new TableSet(tables);
+  }
+
+  EmbeddingTable table(String name) {
+    EmbeddingTable table = tables.get(name);
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "No table is named \"" + name + "\"; there are " + tables.keySet() + ".");
+    }
+    return table;
+  }
+
+  RowGradients gradients(String name) {
+    RowGradients found = gradients.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("No table is named \"" + name + "\".");
+    }
+    return found;
+  }
+
+  Map<String, EmbeddingTable> tables() {
+    return Collections.unmodifiableMap(tables);
+  }
+
+  /** Applies the gradients of the step to the touched rows and forgets them. */
+  void update(LazyAdam adam) {
+    adam.beginStep();
+    tables.forEach((name, table) -> adam.update(table, gradients(name)));
+    clearGradients();
+  }
+
+  void clearGradients() {
+    gradients.values().forEach(RowGradients::clear);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.sdk.feature.Feature;
+import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.sdk.feature.IndexEncoding;
+import dev.shopfuse.sdk.feature.Side;
+import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.network.RowBuffer;
+import java.util.List;
+
+/** The feature vectors [U] of user contexts. Not thread-safe. */
+final class UserVectors {
+  private final List<Feature> features;
+  private final TableSet tables;
+  private final int width;
+
+  UserVectors(FeatureContract contract, TableSet tables) {
+    this.features = contract.features(Side.USER);
+    this.tables = tables;
+    this.width = features.stream().mapToInt(Feature::width).sum();
+  }
+
+  /** Returns U, the width of a vector. */
+  int width() {
+    return width;
+  }
+
+  /** Writes the vector of a context as the given row. */
+  void write(UserContext user, RowBuffer target, int row) {
+    int at = row * width;
+    for (Feature feature : features) {
+      String table = feature.table();
+      if (table == null) {
+        target.set(at, user.number(feature));
+      } else if (feature.isSequence()) {
+        int[] rows = user.rows(feature);
+        tables.table(table).lookupPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, target, at);
+      } else {
+        tables.table(table).lookup(user.index(feature), target, at);
+      }
+      at += feature.width();
+    }
+  }
+
+  /** Adds the gradient of a row to the table rows of a context. */
+  void addGradient(UserContext user, double[] gradient, int row) {
+    int at = row * width;
+    for (Feature feature : features) {
+      String table = feature.table();
+      if (table != null && feature.isSequence()) {
+        int[] rows = user.rows(feature);
+        tables
+            .gradients(table)
+            .addPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, gradient, at);
+      } else if (table != null) {
+        tables.gradients(table).add(user.index(feature), gradient, at, 1);
+      }
+      at += feature.width();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.shopfuse.training.table;
+
+import dev.shopfuse.training.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Loads, checks and completes the tables of a folder. One per folder. */
+final class TableLoader {
+  private final Path folder;
+  private final TableOptions options;
+  private final Database database;
+  private final Map<TableKind, TableFile> files = new EnumMap<>(TableKind.class);
+  private final List<BadRows> badRows = new ArrayList<>();
+
+  TableLoader(Path folder, TableOptions options, Database database) {
+    this.folder = folder;
+    this.options = options;
+    this.database = database;
+  }
+
+  VisitTables load() {
+    findFiles();
+    Rules.VisitColumns filled = Rules.VisitColumns.NONE;
+    int steps = files.size() + 1;
+    int done = 0;
+    for (TableFile file : files.values()) {
+      RawTable raw = RawTable.load(file, database);
+      if (file.kind() == TableKind.VISITS) {
+        filled = filledColumns(raw);
+      }
+      clean(raw, filled);
+      options.progress().advance("read " + file.name(), ++done, steps);
+    }
+    refuseTooManyBadRows();
+    complete(filled);
+    options.progress().advance("split and numbered the visits", steps, steps);
+    return new VisitTables(folder, database, files, badRows, filled.time());
+  }
+
+  private void findFiles() {
+    for (TableKind kind : TableKind.values()) {
+      TableFile.find(folder, kind, database).ifPresent(file -> files.put(kind, file));
+    }
+    if (!files.containsKey(TableKind.VISITS)) {
+      throw new InputException(
+          folder + " holds no visits.csv, visits.csv.gz or visits.parquet; one of them is needed");
+    }
+  }
+
+  private Rules.VisitColumns filledColumns(RawTable raw) {
+    String any = "SELECT count(*) FROM " + raw.table() + " WHERE coalesce(%s, '') <> ''";
+    boolean time = database.number(any.formatted("\"time\"")) > 0;
+    boolean split = database.number(any.formatted("split")) > 0;
+    if (!time && !split && raw.rows() > 0) {
+      throw new InputException(
+          raw.file().name()
+              + " has neither times nor splits; fill the column time,"
+              + " or a column split with train, tune and test");
+    }
+    return new Rules.VisitColumns(time, split);
+  }
+
+  private void clean(RawTable raw, Rules.VisitColumns filled) {
+    Map<TableKind, String> loaded = new EnumMap<>(TableKind.class);
+    files.values().stream()
+        .filter(file -> file.kind().hasFeatures())
+        .forEach(file -> loaded.put(file.kind(), file.name()));
+    RowCheck check = new RowCheck(raw, new Rules(loaded, filled).of(raw.file().kind()), database);
+    BadRows bad = check.run();
+    if (bad.count() > 0) {
+      badRows.add(bad);
+    }
+    database.execute(
+        "CREATE TABLE %s AS SELECT %s FROM %s r WHERE %s"
+            .formatted(raw.file().kind().table(), cleanColumns(raw), raw.table(), check.isGood()));
+    database.execute("DROP TABLE " + raw.table());
+    database.execute("DROP TABLE " + check.faults());
+  }
+
+  private static String cleanColumns(RawTable raw) {
+    return switch (raw.file().kind()) {
+      case ITEMS, SHOPS, USERS -> "* EXCLUDE (" + RawTable.RECORD + ")";
+      case SHOP_ITEMS -> "shop_id, item_id";
+      case VISITS ->
+          "user_id, page, target_id, %s AS \"time\", action, split, %s AS record"
+              .formatted(Rules.SECONDS, RawTable.RECORD);
+    };
+  }
+
+  private void refuseTooManyBadRows() {
+    List<BadRows> refused =
+        badRows.stream().filter(bad -> bad.share() > options.maxBadShare()).toList();
+    if (!refused.isEmpty()) {
+      throw new InputException(
+          refused.stream().map(BadRows::describe).collect(Collectors.joining("\n")));
+    }
+  }
+
+  private void complete(Rules.VisitColumns filled) {
+    if (!filled.split()) {
+      database.executeAll(Sql.script(TableLoader.class, "split_by_time.sql", Map.of()));
+    }
+    if (!files.containsKey(TableKind.SHOP_ITEMS)) {
+      database.execute("CREATE TABLE shop_items (shop_id VARCHAR, item_id VARCHAR)");
+    }
+    derive(TableKind.ITEMS, "item");
+    derive(TableKind.SHOPS, "shop");
+    if (!files.containsKey(TableKind.USERS)) {
+      database.execute("CREATE TABLE users AS SELECT DISTINCT user_id FROM visits");
+    }
+    database.executeAll(Sql.script(TableLoader.class, "numbers.sql", Map.of()));
+  }
+
+  private void derive(TableKind kind, String page) {
+    if (!files.containsKey(kind)) {
+      database.execute(
+          """
+          CREATE TABLE %1$ss AS
+            SELECT target_id AS %1$s_id FROM visits WHERE page = '%1$s'
+            UNION SELECT %1$s_id FROM shop_items"""
+              .formatted(page));
+    }
+  }
+}

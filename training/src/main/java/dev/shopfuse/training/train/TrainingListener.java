@@ -1,0 +1,16 @@
+package dev.shopfuse.training.train;
+
+/** Told how a run goes on, on the training thread. Methods do nothing unless overridden. */
+public interface TrainingListener {
+  /** Hears nothing. */
+  TrainingListener SILENT = new TrainingListener() {};
+
+  /** Called after each step: examples done and examples of the epoch. */
+  default void onStep(int epoch, int done, int total) {}
+
+  /** Called while tune is evaluated: users done and users to evaluate. */
+  default void onEvaluation(int epoch, int done, int total) {}
+
+  /** Called after each epoch. */
+  default void onEpoch(EpochReport report) {}
+}
