@@ -1,0 +1,135 @@
+package dev.shopfuse.export.layer;
+
+import static java.util.Map.entry;
+
+import dev.shopfuse.export.onnx.Attribute;
+import dev.shopfuse.export.onnx.Operator;
+import dev.shopfuse.export.onnx.Value;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationCube;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationHardTanH;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationMish;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
+import org.nd4j.linalg.activations.impl.ActivationRationalTanh;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
+import org.nd4j.linalg.activations.impl.ActivationRectifiedTanh;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSoftSign;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
+
+/** Writes the activation functions of DL4J; values keep their shape [.., H]. */
+final class Activations {
+  /** Writes one activation function. */
+  @FunctionalInterface
+  private interface Conversion {
+    Value apply(IActivation function, LayerSite<?> site, Value input);
+  }
+
+  private static final Map<Class<? extends IActivation>, Conversion> CONVERSIONS =
+      Map.ofEntries(
+          entry(ActivationCube.class, (f, site, x) -> Formulas.cube(site, x)),
+          entry(ActivationELU.class, (f, site, x) -> elu((ActivationELU) f, site, x)),
+          entry(ActivationGELU.class, (f, site, x) -> gelu((ActivationGELU) f, site, x)),
+          entry(ActivationHardSigmoid.class, node(Operator.HARD_SIGMOID)),
+          entry(ActivationHardTanH.class, (f, site, x) -> Formulas.clip(site, x, -1, 1)),
+          entry(ActivationIdentity.class, (f, site, x) -> x),
+          entry(
+              ActivationLReLU.class,
+              (f, site, x) -> leaky(site, x, ((ActivationLReLU) f).getAlpha())),
+          entry(ActivationMish.class, (f, site, x) -> Formulas.mish(site, x)),
+          entry(ActivationRReLU.class, (f, site, x) -> rrelu((ActivationRReLU) f, site, x)),
+          entry(ActivationRationalTanh.class, (f, site, x) -> Formulas.rationalTanh(site, x)),
+          entry(ActivationReLU.class, (f, site, x) -> relu((ActivationReLU) f, site, x)),
+          entry(ActivationReLU6.class, (f, site, x) -> Formulas.clip(site, x, 0, 6)),
+          entry(
+              ActivationRectifiedTanh.class,
+              (f, site, x) -> site.add(Operator.RELU, site.add(Operator.TANH, x))),
+          entry(ActivationSELU.class, node(Operator.SELU)),
+          entry(ActivationSigmoid.class, node(Operator.SIGMOID)),
+          entry(ActivationSoftPlus.class, node(Operator.SOFTPLUS)),
+          entry(ActivationSoftSign.class, node(Operator.SOFTSIGN)),
+          entry(
+              ActivationSoftmax.class,
+              (f, site, x) -> site.add(Operator.SOFTMAX, x, Attribute.of("axis", -1))),
+          entry(ActivationSwish.class, (f, site, x) -> Formulas.swish(site, x)),
+          entry(ActivationTanH.class, node(Operator.TANH)),
+          entry(
+              ActivationThresholdedReLU.class,
+              (f, site, x) -> thresholded((ActivationThresholdedReLU) f, site, x)));
+
+  private Activations() {}
+
+  /**
+   * Adds the nodes of an activation function.
+   *
+   * @throws UnsupportedLayerException if it is not supported; the message lists what is
+   */
+  static Value apply(IActivation function, LayerSite<?> site, Value input) {
+    Conversion conversion = CONVERSIONS.get(function.getClass());
+    if (conversion == null) {
+      TreeSet<String> names = new TreeSet<>();
+      CONVERSIONS.keySet().forEach(type -> names.add(type.getSimpleName()));
+      throw site.unsupported(
+          "the activation %s is not supported, supported are %s"
+              .formatted(function.getClass().getSimpleName(), String.join(", ", names)));
+    }
+    return conversion.apply(function, site, input);
+  }
+
+  private static Conversion node(Operator operator) {
+    return (function, site, input) -> site.add(operator, input);
+  }
+
+  private static Value elu(ActivationELU function, LayerSite<?> site, Value input) {
+    return site.add(Operator.ELU, input, Attribute.of("alpha", (float) function.getAlpha()));
+  }
+
+  private static Value gelu(ActivationGELU function, LayerSite<?> site, Value input) {
+    return function.isPrecise() ? Formulas.gelu(site, input) : Formulas.fastGelu(site, input);
+  }
+
+  private static Value leaky(LayerSite<?> site, Value input, double slope) {
+    return site.add(Operator.LEAKY_RELU, input, Attribute.of("alpha", (float) slope));
+  }
+
+  /** The slope is drawn at random in training and is the middle of its range afterwards. */
+  private static Value rrelu(ActivationRReLU function, LayerSite<?> site, Value input) {
+    return leaky(site, input, (function.getL() + function.getU()) / 2);
+  }
+
+  private static Value relu(ActivationReLU function, LayerSite<?> site, Value input) {
+    double slope = orZero(function.getNegativeSlope());
+    if (orZero(function.getThreshold()) != 0 || (slope != 0 && function.getMax() != null)) {
+      throw site.unsupported(
+          "ReLU with a threshold, or with both a maximum and a slope, is not supported");
+    }
+    if (function.getMax() != null) {
+      return Formulas.clip(site, input, 0, function.getMax());
+    }
+    return slope == 0 ? site.add(Operator.RELU, input) : leaky(site, input, slope);
+  }
+
+  private static double orZero(@Nullable Double value) {
+    return value == null ? 0 : value;
+  }
+
+  private static Value thresholded(
+      ActivationThresholdedReLU function, LayerSite<?> site, Value input) {
+    return site.add(
+        Operator.THRESHOLDED_RELU, input, Attribute.of("alpha", (float) function.getTheta()));
+  }
+}
