@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + scratch, e);
     } catch (SQLException e) {
-      delete(folder);
+      deleteFolder(folder);
       throw new QueryException("open a database", e);
     }
   }
@@ -115,11 +115,15 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new QueryException("close the database", e);
     } finally {
-      delete(folder);
+      deleteFolder(folder);
     }
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a folder and all below it; an absent one is fine. */
+  static void deleteFolder(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
