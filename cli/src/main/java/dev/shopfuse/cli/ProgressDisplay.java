@@ -1,5 +1,6 @@
 package dev.shopfuse.cli;
 
+import dev.shopfuse.training.table.Progress;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -42,6 +43,11 @@ final class ProgressDisplay implements AutoCloseable {
               .build();
     }
     bar.stepTo(done);
+  }
+
+  /** Returns a listener for work that tells of its steps. */
+  Progress steps(String name) {
+    return (step, done, total) -> show(name, done, total);
   }
 
   /** Returns a listener for a task whose total is known. */

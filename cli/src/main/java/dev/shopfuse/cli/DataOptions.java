@@ -1,0 +1,35 @@
+package dev.shopfuse.cli;
+
+import dev.shopfuse.training.table.BadRows;
+import dev.shopfuse.training.table.TableOptions;
+import dev.shopfuse.training.table.VisitTables;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The {@code --data} option: a folder of visit tables. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with the visit tables.")
+  private Path folder;
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Opens the tables; the caller closes them. Bad rows that are allowed are told. */
+  static VisitTables open(Path folder, double maxBadShare, Output output, ProgressDisplay bars) {
+    VisitTables tables =
+        VisitTables.open(
+            folder,
+            TableOptions.strict()
+                .withMaxBadShare(maxBadShare)
+                .withProgress(bars.steps("Reading tables")));
+    for (BadRows rows : tables.badRows()) {
+      output.say("Left out: %s", rows.describe());
+    }
+    return tables;
+  }
+}
