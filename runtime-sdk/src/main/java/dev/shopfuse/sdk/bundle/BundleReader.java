@@ -54,7 +54,8 @@ final class BundleReader {
     if (entries.isEmpty() || !entries.get(0).name.equals(BundleFormat.MANIFEST)) {
       throw new IllegalArgumentException("its first entry is not " + BundleFormat.MANIFEST);
     }
-    String text = text(entries.get(0).size, zip, entries.get(0));
+    checkJsonSize(BundleFormat.MANIFEST, entries.get(0).size);
+    String text = Utf8.decode(zip.read(entries.get(0)));
     JsonNode json = JsonNode.parse(text);
     Compatibility.checkFormat(ManifestJson.readFormat(json));
     Manifest manifest = ManifestJson.read(json);
@@ -62,12 +63,6 @@ final class BundleReader {
       throw new IllegalArgumentException("its manifest is not in canonical form");
     }
     return manifest;
-  }
-
-  private static String text(int bytes, StoredZipReader zip, StoredZip.Entry entry)
-      throws IOException {
-    checkJsonSize(entry.name, bytes);
-    return Utf8.decode(zip.read(entry));
   }
 
   private static void checkJsonSize(String name, int bytes) {
@@ -134,7 +129,7 @@ final class BundleReader {
     Map<String, Vocabulary> vocabularies = new HashMap<>();
     for (Map.Entry<String, ByteBuffer> entry : contents.entrySet()) {
       if (BundleFormat.isVocabulary(entry.getKey())) {
-        vocabularies.put(BundleFormat.tableOf(entry.getKey()), Vocabulary.read(entry.getValue()));
+        vocabularies.put(BundleFormat.tableOf(entry.getKey()), words(entry));
       }
     }
     FeatureContract contract =
@@ -153,6 +148,14 @@ final class BundleReader {
         Catalogue.read(content(contents, BundleFormat.SHOPS), Side.SHOP, contract),
         GoldenVectors.fromJson(json(contents, BundleFormat.GOLDEN)),
         content(contents, BundleFormat.MODEL));
+  }
+
+  private static Vocabulary words(Map.Entry<String, ByteBuffer> entry) {
+    try {
+      return Vocabulary.read(entry.getValue());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(entry.getKey() + ": " + e.getMessage(), e);
+    }
   }
 
   private static String json(Map<String, ByteBuffer> contents, String name) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One user with shops to be found, and what is known of that user before. Immutable.
  *
  * <p>The context is a prefix of the user's sequence in {@link SampleSet#sequences} of the same
- * split.
+ * split, not of train.
  */
 public final class EvaluationCase {
   private final int user;

@@ -35,16 +35,22 @@ public final class NegativeSampler {
    */
   public static NegativeSampler of(long[] counts, double popularityShare, double power, long seed) {
     int targets = counts.length - VisitSequences.FIRST_TARGET;
-    if (targets < 1) {
-      throw new IllegalArgumentException("The catalogue has no target to draw");
+    if (targets < 0) {
+      throw new IllegalArgumentException(
+          "There are " + counts.length + " counts; the reserved indices alone are 2");
     }
     if (!(popularityShare >= 0 && popularityShare <= 1)) {
       throw new IllegalArgumentException(
           "Popularity share is " + popularityShare + "; allowed is 0 to 1");
     }
-    double[] weights = new double[targets];
+    AliasTable byPopularity = targets == 0 ? AliasTable.of(new double[] {1}) : table(counts, power);
+    return new NegativeSampler(targets, byPopularity, popularityShare, seed);
+  }
+
+  private static AliasTable table(long[] counts, double power) {
+    double[] weights = new double[counts.length - VisitSequences.FIRST_TARGET];
     double sum = 0;
-    for (int i = 0; i < targets; i++) {
+    for (int i = 0; i < weights.length; i++) {
       long count = counts[i + VisitSequences.FIRST_TARGET];
       weights[i] = count == 0 ? 0 : Math.pow((double) count, power);
       sum += weights[i];
@@ -52,7 +58,7 @@ public final class NegativeSampler {
     if (sum == 0) {
       Arrays.fill(weights, 1);
     }
-    return new NegativeSampler(targets, AliasTable.of(weights), popularityShare, seed);
+    return AliasTable.of(weights);
   }
 
   /**
@@ -62,9 +68,13 @@ public final class NegativeSampler {
    * @param epoch pass over the data
    * @param example number of the example within the pass
    * @param excluded catalogue indices that must not be drawn, ascending
-   * @return catalogue indices, {@code count} of them, or none if every target is excluded
+   * @return catalogue indices, {@code count} of them, or none if every target is excluded or there
+   *     is none
    */
   public int[] draw(int count, int epoch, long example, int[] excluded) {
+    if (targets == 0) {
+      return new int[0];
+    }
     int[] drawn = new int[count];
     long state = mix(mix(seed ^ mix(epoch + 1L)) ^ example);
     for (int i = 0; i < count; i++) {

@@ -61,14 +61,11 @@ public final class SampleSet {
     return new SampleSet(bySplit, train, casesBySplit, tally, digest);
   }
 
-  /** Returns the train visits of every user; what {@link #train} examples are prefixes of. */
-  public VisitSequences sequences() {
-    return sequences(Split.TRAIN);
-  }
-
   /**
-   * Returns the visits that {@link #cases} of this split are prefixes of: nothing in them happened
-   * at or after the held-out shop visit. Users have the same indices in every split.
+   * Returns the visits that the counts of this split refer to. For train: the train visits of every
+   * user, of which each {@link #train} example sees a prefix. For tune and test: what is known of
+   * the users in {@link #cases}, nothing of it at or after the first held-out shop visit; other
+   * users are empty. Users have the same indices in every split.
    */
   public VisitSequences sequences(Split split) {
     return Objects.requireNonNull(sequences.get(split));

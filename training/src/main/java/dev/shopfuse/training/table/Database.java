@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /**
  * A private DuckDB database in a scratch folder, so that tables may be larger than memory.
@@ -63,7 +65,7 @@ public final class Database implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + scratch, e);
     } catch (SQLException e) {
-      delete(folder);
+      deleteFolder(folder);
       throw new QueryException("open a database", e);
     }
   }
@@ -108,6 +110,25 @@ public final class Database implements AutoCloseable {
     return query(sql, row -> row.getLong(1)).get(0);
   }
 
+  /** Creates a table (target_id, number) of these ids, numbered on from the first number. */
+  public void createNumbers(String table, List<String> ids, int first) {
+    execute("CREATE OR REPLACE TABLE %s (target_id VARCHAR, number INTEGER)".formatted(table));
+    try (DuckDBAppender appender =
+        connection
+            .unwrap(DuckDBConnection.class)
+            .createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+      int number = first;
+      for (String id : ids) {
+        appender.beginRow();
+        appender.append(id);
+        appender.append(number++);
+        appender.endRow();
+      }
+    } catch (SQLException e) {
+      throw new QueryException("fill " + table, e);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -115,11 +136,15 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new QueryException("close the database", e);
     } finally {
-      delete(folder);
+      deleteFolder(folder);
     }
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a folder and all below it; an absent one is fine. */
+  static void deleteFolder(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

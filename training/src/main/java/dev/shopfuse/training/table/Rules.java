@@ -20,6 +20,8 @@ final class Rules {
             regexp_replace("time", '^(.{16})($|Z|[+-])', '\\1:00\\2') AS TIMESTAMPTZ))) AS BIGINT)
       END""";
 
+  private static final int MOST_ID_CHARACTERS = 1_000;
+
   private final Map<TableKind, String> checkedAgainst;
   private final VisitColumns filled;
 
@@ -118,6 +120,11 @@ final class Rules {
             "empty " + column,
             "regexp_full_match(coalesce(%s, ''), '\\s*')".formatted(name),
             "'" + column + " is empty'"),
+        new Rule(
+            "too long " + column,
+            "length(%s) > %d".formatted(name, MOST_ID_CHARACTERS),
+            "'%s is %s characters long, at most %d are allowed'"
+                .formatted(column, "' || length(" + name + ") || '", MOST_ID_CHARACTERS)),
         new Rule(
             "line break in " + column,
             "regexp_matches(%s, '[\\n\\r]')".formatted(name),

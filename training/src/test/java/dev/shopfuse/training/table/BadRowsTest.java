@@ -55,6 +55,23 @@ class BadRowsTest {
         .hasMessage("visits.csv line 4: " + detail);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000,false", "1001,true"})
+  void open_longId_isRefusedBeyondTheLimit(int characters, boolean refused) {
+    TableFolder tables =
+        new TableFolder(folder)
+            .with("visits.csv", HEADER, "u,item," + "x".repeat(characters) + ",1,train");
+    if (refused) {
+      assertThatThrownBy(tables::open)
+          .hasMessage(
+              "visits.csv line 2: target_id is 1001 characters long, at most 1000 are allowed");
+    } else {
+      try (VisitTables opened = tables.open()) {
+        assertThat(opened.rows(TableKind.VISITS)).isEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void open_lineBreakInId_namesTheLineTheRowStartsOn() {
     TableFolder tables =

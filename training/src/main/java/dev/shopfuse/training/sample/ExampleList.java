@@ -1,0 +1,38 @@
+package dev.shopfuse.training.sample;
+
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/**
+ * Training examples in 20 bytes each, made into records on demand. Unmodifiable once handed out.
+ */
+final class ExampleList extends AbstractList<TrainingExample> implements RandomAccess {
+  private static final int FIELDS = 5;
+
+  private final IntArray cells = new IntArray();
+
+  void append(TrainingExample example) {
+    cells.add(example.user());
+    cells.add(example.itemCount());
+    cells.add(example.shopCount());
+    cells.add(example.shop());
+    cells.add(example.timed() ? 1 : 0);
+  }
+
+  @Override
+  public TrainingExample get(int index) {
+    int start = Objects.checkIndex(index, size()) * FIELDS;
+    return new TrainingExample(
+        cells.get(start),
+        cells.get(start + 1),
+        cells.get(start + 2),
+        cells.get(start + 3),
+        cells.get(start + 4) == 1);
+  }
+
+  @Override
+  public int size() {
+    return cells.size() / FIELDS;
+  }
+}
