@@ -104,7 +104,7 @@ public final class EncodedFeaturesBuilder {
       throw new IllegalArgumentException(
           "The "
               + feature
-              + " is no static feature of a "
+              + " is no static feature of side "
               + side.key()
               + "; there are "
               + columns.keySet());

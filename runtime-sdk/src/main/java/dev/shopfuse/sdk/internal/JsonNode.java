@@ -2,6 +2,7 @@ package dev.shopfuse.sdk.internal;
 
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -155,13 +156,20 @@ public final class JsonNode {
 
   /** Returns this whole number, which must lie between the bounds, both included. */
   public long integer(long least, long most) {
-    if (value instanceof Integer || value instanceof Long) {
+    if (value != null && isLong(value)) {
       long number = ((Number) value).longValue();
       if (number >= least && number <= most) {
         return number;
       }
     }
     throw wrong("a whole number from " + least + " to " + most);
+  }
+
+  /** The parser makes a big integer of any number of more than 18 digits. */
+  private static boolean isLong(Object value) {
+    return value instanceof Integer
+        || value instanceof Long
+        || (value instanceof BigInteger && ((BigInteger) value).bitLength() < Long.SIZE);
   }
 
   /** Returns this finite number. */
