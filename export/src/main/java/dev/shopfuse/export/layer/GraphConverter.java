@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,12 +41,12 @@ public final class GraphConverter {
    * @param scope precedes the names of nodes and parameters, such as {@code towers/}; may be empty
    * @param inputs the values of the network's inputs, those that are needed at least
    * @param outputs names of vertices
-   * @return the value of each output
+   * @return the values of the outputs, in their order
    * @throws UnsupportedLayerException if a needed vertex has no converter
    * @throws IllegalArgumentException if a needed input has no value, or an output is no vertex
    */
-  public Map<String, Value> convert(
-      GraphBuilder graph, String scope, Map<String, Value> inputs, Collection<String> outputs) {
+  public List<Value> convert(
+      GraphBuilder graph, String scope, Map<String, Value> inputs, List<String> outputs) {
     Map<String, Value> values = new HashMap<>(inputs);
     Set<String> needed = needed(inputs.keySet(), outputs);
     for (int index : network.topologicalSortOrder()) {
@@ -56,8 +55,8 @@ public final class GraphConverter {
         values.put(name, convert(graph, scope, name, values));
       }
     }
-    Map<String, Value> found = new LinkedHashMap<>();
-    outputs.forEach(output -> found.put(output, values.get(output)));
+    List<Value> found = new ArrayList<>();
+    outputs.forEach(output -> found.add(values.get(output)));
     return found;
   }
 

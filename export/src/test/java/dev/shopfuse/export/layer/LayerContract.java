@@ -78,7 +78,6 @@ final class LayerContract {
     List<String> outputs = network.getConfiguration().getNetworkOutputs();
     new GraphConverter(network, converters)
         .convert(graph, "net/", values, outputs)
-        .values()
         .forEach(graph::output);
     return OnnxModel.of(graph.build(), Map.of());
   }

@@ -42,27 +42,13 @@ public record EncodedTables(
    */
   public static EncodedTables of(VisitTables tables, FeatureContract contract) {
     SideTable.createWeights(tables);
-    List<String> userIds = new ArrayList<>();
-    EncodedFeatures users = users(tables, contract, userIds);
+    EncodedUsers users = EncodedUsers.of(tables, contract);
     return new EncodedTables(
         contract,
         catalogue(tables, contract, Side.ITEM),
         catalogue(tables, contract, Side.SHOP),
-        users,
-        userIds);
-  }
-
-  private static EncodedFeatures users(
-      VisitTables tables, FeatureContract contract, List<String> userIds) {
-    EncodedFeaturesBuilder rows = EncodedFeatures.builder(contract, Side.USER);
-    SideRows reader = new SideRows(tables, Side.USER, contract.staticFeatures(Side.USER));
-    reader.forEach(
-        row -> {
-          userIds.add(row.id());
-          row.putInto(rows);
-          rows.endRow();
-        });
-    return rows.build();
+        users.features(),
+        users.ids());
   }
 
   private static Catalogue catalogue(VisitTables tables, FeatureContract contract, Side side) {

@@ -100,9 +100,9 @@ public final class BinaryLogitLoss implements ILossFunction {
     Cells weight = mask == null ? null : Cells.of(mask);
     Cells target = Cells.of(result);
     for (int row = 0; row < logit.rows; row++) {
-      double w = weight == null ? 1 : weight.get(weight.at(row, 0));
-      double value = function.apply(logit.get(logit.at(row, 0)), label.get(label.at(row, 0)));
-      target.set(target.at(row, 0), w == 0 ? 0 : w * value);
+      double w = weight == null ? 1 : weight.get(row, 0);
+      double value = function.apply(logit.get(row, 0), label.get(row, 0));
+      target.set(row, 0, w == 0 ? 0 : w * value);
     }
     return result;
   }

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network;
 
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.javacpp.indexer.Indexer;
@@ -7,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Direct access to the cells of a matrix, whatever its order. Not thread-safe; borrows the array's
- * memory and must not outlive it.
+ * The columns of a native matrix, copied to and from the heap one at a time: loops over heap arrays
+ * are compiled to vector instructions, loops over native cells are not. Not thread-safe; borrows
+ * the array's memory and must not outlive it.
  */
 final class Cells {
-  private final @Nullable FloatIndexer floats;
-  private final @Nullable DoubleIndexer doubles;
-  private final long offset;
   final int rows;
   final int columns;
-  final long rowStride;
-  final long columnStride;
+  private final @Nullable FloatIndexer floats;
+  private final @Nullable DoubleIndexer doubles;
+  private final @Nullable FloatPointer contiguous;
+  private final long offset;
+  private final long rowStride;
+  private final long columnStride;
+  private final float[] copy;
 
   private Cells(INDArray array) {
     Indexer indexer = array.data().indexer();
@@ -28,6 +33,10 @@ final class Cells {
     columns = (int) array.size(1);
     rowStride = array.stride(0);
     columnStride = array.stride(1);
+    Pointer pointer = array.data().pointer();
+    boolean direct = rowStride == 1 && offset == 0 && pointer instanceof FloatPointer;
+    contiguous = direct ? new FloatPointer(pointer) : null;
+    copy = direct ? new float[rows] : new float[0];
   }
 
   static Cells of(INDArray array) {
@@ -37,19 +46,15 @@ final class Cells {
     return new Cells(array);
   }
 
-  /** Returns where a cell lies; the next row is {@link #rowStride} further. */
-  long at(long row, long column) {
-    return offset + row * rowStride + column * columnStride;
+  /** Returns one cell. */
+  double get(int row, int column) {
+    long position = offset + row * rowStride + column * columnStride;
+    return floats != null ? floats.get(position) : doubles().get(position);
   }
 
-  double get(long position) {
-    if (floats != null) {
-      return floats.get(position);
-    }
-    return doubles().get(position);
-  }
-
-  void set(long position, double value) {
+  /** Sets one cell. */
+  void set(int row, int column, double value) {
+    long position = offset + row * rowStride + column * columnStride;
     if (floats != null) {
       floats.put(position, (float) value);
     } else {
@@ -57,13 +62,42 @@ final class Cells {
     }
   }
 
-  /** Copies all cells, row after row. */
+  /** Copies a column [rows] to the heap. */
+  void read(int column, double[] target) {
+    if (contiguous != null) {
+      contiguous.position(column * columnStride).get(copy, 0, rows);
+      for (int row = 0; row < rows; row++) {
+        target[row] = copy[row];
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      target[row] = get(row, column);
+    }
+  }
+
+  /** Copies a column [rows] from the heap. */
+  void write(int column, double[] source) {
+    if (contiguous != null) {
+      for (int row = 0; row < rows; row++) {
+        copy[row] = (float) source[row];
+      }
+      contiguous.position(column * columnStride).put(copy, 0, rows);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      set(row, column, source[row]);
+    }
+  }
+
+  /** Copies all cells to the heap, row after row. */
   double[] toArray() {
     double[] cells = new double[rows * columns];
+    double[] values = new double[rows];
     for (int column = 0; column < columns; column++) {
-      long from = at(0, column);
+      read(column, values);
       for (int row = 0; row < rows; row++) {
-        cells[row * columns + column] = get(from + row * rowStride);
+        cells[row * columns + column] = values[row];
       }
     }
     return cells;

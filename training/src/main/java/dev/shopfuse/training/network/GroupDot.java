@@ -28,9 +28,9 @@ final class GroupDot extends StatelessExecution {
   INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
     INDArray rows = like(inputs[0], workspaces);
     INDArray groups = like(inputs[1], workspaces);
-    Cells factor = Cells.of(gradient);
-    Groups.dotRows(Cells.of(inputs[1]), factor, Cells.of(rows));
-    Groups.dotGroups(Cells.of(inputs[0]), factor, Cells.of(groups));
+    double[] factors = Cells.of(gradient).toArray();
+    Groups.scaled(factors, Cells.of(inputs[1]), Cells.of(rows));
+    Groups.weightedSum(Cells.of(inputs[0]), factors, Cells.of(groups));
     return new INDArray[] {rows, groups};
   }
 

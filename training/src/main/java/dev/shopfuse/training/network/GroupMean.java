@@ -29,7 +29,7 @@ final class GroupMean extends StatelessExecution {
             rows.dataType(),
             new long[] {weights.size(0), rows.size(1)},
             'f');
-    Groups.weightedSum(Cells.of(rows), Cells.of(weights), Cells.of(pooled));
+    Groups.weightedSum(Cells.of(rows), Cells.of(weights).toArray(), Cells.of(pooled));
     return pooled;
   }
 
@@ -38,7 +38,7 @@ final class GroupMean extends StatelessExecution {
     INDArray rows =
         workspaces.createUninitialized(
             ArrayType.ACTIVATION_GRAD, gradient.dataType(), inputs[0].shape(), 'f');
-    Groups.scaled(Cells.of(inputs[1]), Cells.of(gradient), Cells.of(rows));
+    Groups.scaled(Cells.of(inputs[1]).toArray(), Cells.of(gradient), Cells.of(rows));
     return new @Nullable INDArray[] {rows, null};
   }
 }

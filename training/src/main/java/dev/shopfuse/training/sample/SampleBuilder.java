@@ -22,11 +22,13 @@ public final class SampleBuilder {
   private static final int STEPS = 5;
 
   private final VisitTables tables;
+  private final TargetNumbers numbers;
   private final Database database;
   private final Progress progress;
 
-  private SampleBuilder(VisitTables tables, Progress progress) {
+  private SampleBuilder(VisitTables tables, TargetNumbers numbers, Progress progress) {
     this.tables = tables;
+    this.numbers = numbers;
     this.database = tables.database();
     this.progress = progress;
   }
@@ -37,11 +39,25 @@ public final class SampleBuilder {
    * @throws InputException if the train split has no shop visit
    */
   public static SampleSet build(VisitTables tables, Progress progress) {
-    return new SampleBuilder(tables, progress).build();
+    return new SampleBuilder(tables, TargetNumbers.ofTables(tables), progress).build();
+  }
+
+  /**
+   * Returns the samples of these tables with the targets numbered as a trained model does, so that
+   * it can be evaluated on other data. Items it does not know become the unknown target.
+   *
+   * @param itemIds the items of the model's catalogue in their order, the first one with index 2
+   * @param shopIds the shops, likewise
+   * @throws InputException if a visited shop is not in the model, which could not rank it
+   */
+  public static SampleSet buildFor(
+      VisitTables tables, List<String> itemIds, List<String> shopIds, Progress progress) {
+    TargetNumbers numbers = TargetNumbers.given(tables, itemIds, shopIds);
+    return new SampleBuilder(tables, numbers, progress).build();
   }
 
   private SampleSet build() {
-    database.executeAll(script("numbered_visits.sql", Map.of()));
+    database.executeAll(script("numbered_visits.sql", numbers.tableNames()));
     requireShopVisits();
     progress.advance("numbered the visits", 1, STEPS);
     List<String> userIds =
@@ -74,8 +90,8 @@ public final class SampleBuilder {
         sequences,
         train,
         cases,
-        catalogueSize(TableKind.ITEMS),
-        catalogueSize(TableKind.SHOPS),
+        numbers.itemCatalogueSize(),
+        numbers.shopCatalogueSize(),
         tables.digest());
   }
 
@@ -115,10 +131,6 @@ public final class SampleBuilder {
     CaseCollector collector = new CaseCollector(known);
     database.forEach(sql, row -> collector.add(row.getInt(1), row.getInt(2), row.getBoolean(3)));
     return collector.finish();
-  }
-
-  private int catalogueSize(TableKind kind) {
-    return Math.toIntExact(tables.rows(kind)) + VisitSequences.FIRST_TARGET;
   }
 
   private static String script(String name, Map<String, String> values) {

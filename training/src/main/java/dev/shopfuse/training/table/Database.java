@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /**
  * A private DuckDB database in a scratch folder, so that tables may be larger than memory.
@@ -106,6 +108,25 @@ public final class Database implements AutoCloseable {
   /** Returns the number in the first column of the only row. */
   public long number(String sql) {
     return query(sql, row -> row.getLong(1)).get(0);
+  }
+
+  /** Creates a table (target_id, number) of these ids, numbered on from the first number. */
+  public void createNumbers(String table, List<String> ids, int first) {
+    execute("CREATE OR REPLACE TABLE %s (target_id VARCHAR, number INTEGER)".formatted(table));
+    try (DuckDBAppender appender =
+        connection
+            .unwrap(DuckDBConnection.class)
+            .createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+      int number = first;
+      for (String id : ids) {
+        appender.beginRow();
+        appender.append(id);
+        appender.append(number++);
+        appender.endRow();
+      }
+    } catch (SQLException e) {
+      throw new QueryException("fill " + table, e);
+    }
   }
 
   @Override

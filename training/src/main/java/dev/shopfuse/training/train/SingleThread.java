@@ -12,7 +12,8 @@ final class SingleThread {
   private SingleThread() {}
 
   static void use() {
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    // Nd4j comes first: its initialisation tells the holder which backend there is.
     Nd4j.factory().blas().setMaxThreads(1);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 }

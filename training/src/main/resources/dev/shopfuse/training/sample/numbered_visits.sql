@@ -1,4 +1,5 @@
 -- All visits with users and targets as numbers, and their place in the user's life.
+-- A target without a number is the unknown one, 0.
 -- part is 0 for train, 1 for tune, 2 for test. Visits of the same second keep the order of the
 -- file; visits without a time come last, in the order of a hash, which is arbitrary but fixed.
 CREATE TABLE numbered_visits AS
@@ -18,7 +19,9 @@ CREATE TABLE numbered_visits AS
   FROM visits v
   JOIN user_numbers u ON u.user_id = v.user_id
   JOIN (
-    SELECT 'item' AS page, target_id, number FROM item_numbers
+    SELECT 'item' AS page, i.item_id AS target_id, coalesce(n.number, 0) AS number
+      FROM items i LEFT JOIN ${item_numbers} n ON n.target_id = i.item_id
     UNION ALL
-    SELECT 'shop' AS page, target_id, number FROM shop_numbers
+    SELECT 'shop' AS page, s.shop_id AS target_id, coalesce(n.number, 0) AS number
+      FROM shops s LEFT JOIN ${shop_numbers} n ON n.target_id = s.shop_id
   ) t ON t.page = v.page AND t.target_id = v.target_id;

@@ -189,13 +189,35 @@ class SampleBuilderTest {
                 + " add rows with page \"shop\"");
   }
 
-  private SampleSet build(String... visits) {
-    TableFolder tables =
-        new TableFolder(folder)
-            .with("shops.csv", SHOPS)
-            .with("items.csv", ITEMS)
-            .with("visits.csv", with(new String[] {HEADER}, visits));
+  @Test
+  void buildFor_modelOfOtherTables_numbersTargetsAsTheModelDoes() {
+    TableFolder tables = write("u,item,i1,1,train", "u,item,i4,2,train", "u,shop,s2,3,train");
     try (VisitTables opened = tables.open()) {
+      SampleSet samples =
+          SampleBuilder.buildFor(
+              opened, List.of("i9", "i4", "i8"), List.of("s2", "s7"), Progress.none());
+      assertThat(samples.sequences(Split.TRAIN).itemVisits(0)).containsExactly(0, 3);
+      assertThat(samples.train()).containsExactly(new TrainingExample(0, 2, 0, 2, true));
+      assertThat(samples.itemCounts()).hasSize(5);
+      assertThat(samples.shopCounts()).containsExactly(0, 0, 1, 0);
+      assertThatThrownBy(
+              () -> SampleBuilder.buildFor(opened, List.of(), List.of("s1"), Progress.none()))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "visits.csv has visits to 1 shops the model does not know, such as \"s2\"; train it"
+                  + " again");
+    }
+  }
+
+  private TableFolder write(String... visits) {
+    return new TableFolder(folder)
+        .with("shops.csv", SHOPS)
+        .with("items.csv", ITEMS)
+        .with("visits.csv", with(new String[] {HEADER}, visits));
+  }
+
+  private SampleSet build(String... visits) {
+    try (VisitTables opened = write(visits).open()) {
       return SampleBuilder.build(opened, Progress.none());
     }
   }

@@ -1,0 +1,64 @@
+package dev.shopfuse.export.bundle;
+
+import dev.shopfuse.sdk.bundle.Manifest;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What to export and where to. Immutable. Equal models and settings give equal bytes, so the time
+ * is a setting too.
+ *
+ * @param bundleFile the bundle; an earlier file of this name is replaced when the new one is proven
+ * @param onnxFile the bare graph, if it is wanted too
+ * @param name what the model is called, the same for all its versions
+ * @param version a number above 0 that only grows
+ * @param createdMillis when the model is exported, in epoch milliseconds
+ * @param expiresMillis when the bundle expires, in epoch milliseconds, or {@link Manifest#NEVER}
+ * @param facts where the model comes from, such as {@code data} and {@code metrics}
+ */
+public record ExportSettings(
+    Path bundleFile,
+    Optional<Path> onnxFile,
+    String name,
+    long version,
+    long createdMillis,
+    long expiresMillis,
+    SortedMap<String, String> facts) {
+
+  public ExportSettings {
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  /** Returns settings for a bundle alone that never expires, without further facts. */
+  public static ExportSettings of(Path bundleFile, String name, long version, long createdMillis) {
+    return new ExportSettings(
+        bundleFile,
+        Optional.empty(),
+        name,
+        version,
+        createdMillis,
+        Manifest.NEVER,
+        Collections.emptySortedMap());
+  }
+
+  /** Returns these settings with the bare graph written as well. */
+  public ExportSettings withOnnxFile(Path file) {
+    return new ExportSettings(
+        bundleFile, Optional.of(file), name, version, createdMillis, expiresMillis, facts);
+  }
+
+  /** Returns these settings with an expiry. */
+  public ExportSettings withExpiresMillis(long millis) {
+    return new ExportSettings(bundleFile, onnxFile, name, version, createdMillis, millis, facts);
+  }
+
+  /** Returns these settings with other facts. */
+  public ExportSettings withFacts(Map<String, String> others) {
+    return new ExportSettings(
+        bundleFile, onnxFile, name, version, createdMillis, expiresMillis, new TreeMap<>(others));
+  }
+}

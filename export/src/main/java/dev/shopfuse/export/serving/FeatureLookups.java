@@ -1,0 +1,89 @@
+package dev.shopfuse.export.serving;
+
+import dev.shopfuse.export.onnx.Attribute;
+import dev.shopfuse.export.onnx.Dimension;
+import dev.shopfuse.export.onnx.ElementType;
+import dev.shopfuse.export.onnx.GraphBuilder;
+import dev.shopfuse.export.onnx.Operator;
+import dev.shopfuse.export.onnx.Shape;
+import dev.shopfuse.export.onnx.Tensor;
+import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.sdk.feature.Feature;
+import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.sdk.feature.Side;
+import dev.shopfuse.training.network.EmbeddingTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adds the inputs of features and what looks them up in their tables. Not thread-safe; one per
+ * graph. Features that share a table share the initializer.
+ */
+final class FeatureLookups {
+  /** Precedes the name of a table in the name of its initializer. */
+  static final String TABLES = "table/";
+
+  private final GraphBuilder graph;
+  private final FeatureContract contract;
+  private final Map<String, EmbeddingTable> tables;
+  private final Map<String, Value> added = new HashMap<>();
+  private final MeanPooling pooling;
+
+  FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, EmbeddingTable> tables) {
+    this.graph = graph;
+    this.contract = contract;
+    this.tables = tables;
+    this.pooling = new MeanPooling(graph);
+  }
+
+  /**
+   * Adds all features of a side, side by side in the order of the contract: [R, F].
+   *
+   * @param rows R, how many users, items or shops there are in a call
+   */
+  Value rows(Side side, Dimension rows) {
+    List<Value> columns = new ArrayList<>();
+    for (Feature feature : contract.features(side)) {
+      columns.add(columns(feature, rows));
+    }
+    return columns.size() == 1
+        ? columns.get(0)
+        : graph.add(
+            side.key() + "_features/Concat", Operator.CONCAT, columns, Attribute.of("axis", 1));
+  }
+
+  private Value columns(Feature feature, Dimension rows) {
+    String table = feature.table();
+    if (table == null) {
+      return number(feature, rows);
+    }
+    if (feature.isSequence()) {
+      Shape shape = Shape.of(rows, Dimension.of(feature.name() + "_length"));
+      Value ids = graph.input(feature.name(), ElementType.INT64, shape);
+      return pooling.add(feature.name(), table(table), ids);
+    }
+    Value ids = graph.input(feature.name(), ElementType.INT64, Shape.of(rows));
+    return graph.add(feature.name() + "/Gather", Operator.GATHER, List.of(table(table), ids));
+  }
+
+  private Value number(Feature feature, Dimension rows) {
+    Value numbers = graph.input(feature.name(), ElementType.FLOAT, Shape.of(rows));
+    Value axis = graph.initializer(feature.name() + "/axis", Tensor.vector(1));
+    return graph.add(feature.name() + "/Unsqueeze", Operator.UNSQUEEZE, List.of(numbers, axis));
+  }
+
+  private Value table(String name) {
+    return added.computeIfAbsent(
+        name,
+        absent -> {
+          EmbeddingTable table = tables.get(name);
+          if (table == null) {
+            throw new IllegalStateException("The model has no table " + name + ".");
+          }
+          Tensor weights = Tensor.ofFloats(table.weights(), table.rows(), table.width());
+          return graph.initializer(TABLES + name, weights);
+        });
+  }
+}

@@ -1,0 +1,60 @@
+package dev.shopfuse.export.serving;
+
+import dev.shopfuse.export.onnx.Attribute;
+import dev.shopfuse.export.onnx.ElementType;
+import dev.shopfuse.export.onnx.GraphBuilder;
+import dev.shopfuse.export.onnx.Operator;
+import dev.shopfuse.export.onnx.Tensor;
+import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.sdk.feature.IndexEncoding;
+import java.util.List;
+
+/**
+ * Adds the mean of looked up rows: table [V, E], ids [R, T], output [R, E].
+ *
+ * <p>Ids of the row "none" are padding and do not count; if there are no others, the row "none"
+ * itself is the output. The same formula trains the model, so padding never changes a score.
+ */
+final class MeanPooling {
+  private final GraphBuilder graph;
+
+  MeanPooling(GraphBuilder graph) {
+    this.graph = graph;
+  }
+
+  Value add(String name, Value table, Value ids) {
+    Value mask = mask(name, ids);
+    Value vectors = graph.add(name + "/Gather", Operator.GATHER, List.of(table, ids));
+    Value middle = graph.initializer(name + "/middle", Tensor.vector(1));
+    Value kept = graph.add(name + "/Mul", Operator.MUL, List.of(vectors, mask));
+    Value sum = reduce(name + "/sum", kept, middle);
+    Value count = reduce(name + "/count", mask, middle);
+    Value one = graph.initializer(name + "/one", Tensor.scalar(1f));
+    Value divisor = graph.add(name + "/Max", Operator.MAX, List.of(count, one));
+    Value mean = graph.add(name + "/mean", Operator.DIV, List.of(sum, divisor));
+    return orNone(name, table, count, mean);
+  }
+
+  /** 1 where an id counts, 0 where it is padding: [R, T, 1]. */
+  private Value mask(String name, Value ids) {
+    Value none = graph.initializer(name + "/none_id", Tensor.scalar((long) IndexEncoding.NONE_ROW));
+    Value padding = graph.add(name + "/Equal", Operator.EQUAL, List.of(ids, none));
+    Value counts = graph.add(name + "/Not", Operator.NOT, padding);
+    Attribute type = Attribute.of("to", ElementType.FLOAT.code());
+    Value flat = graph.add(name + "/Cast", Operator.CAST, counts, type);
+    Value last = graph.initializer(name + "/last", Tensor.vector(2));
+    return graph.add(name + "/Unsqueeze", Operator.UNSQUEEZE, List.of(flat, last));
+  }
+
+  private Value reduce(String name, Value value, Value axis) {
+    return graph.add(name, Operator.REDUCE_SUM, List.of(value, axis), Attribute.of("keepdims", 0));
+  }
+
+  private Value orNone(String name, Value table, Value count, Value mean) {
+    Value id = graph.initializer(name + "/none_ids", Tensor.vector(IndexEncoding.NONE_ROW));
+    Value none = graph.add(name + "/none", Operator.GATHER, List.of(table, id));
+    Value zero = graph.initializer(name + "/zero", Tensor.scalar(0f));
+    Value any = graph.add(name + "/Greater", Operator.GREATER, List.of(count, zero));
+    return graph.add(name + "/Where", Operator.WHERE, List.of(any, mean, none));
+  }
+}

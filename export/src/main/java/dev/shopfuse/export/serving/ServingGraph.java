@@ -1,0 +1,121 @@
+package dev.shopfuse.export.serving;
+
+import dev.shopfuse.export.ExportException;
+import dev.shopfuse.export.layer.GraphConverter;
+import dev.shopfuse.export.layer.GroupMeanVertexConverter;
+import dev.shopfuse.export.layer.LayerConverters;
+import dev.shopfuse.export.onnx.Dimension;
+import dev.shopfuse.export.onnx.GraphBuilder;
+import dev.shopfuse.export.onnx.OnnxModel;
+import dev.shopfuse.export.onnx.Operator;
+import dev.shopfuse.export.onnx.Tensor;
+import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.sdk.feature.Side;
+import dev.shopfuse.training.model.FusedModel;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The ONNX graph of a fused model for one user. Not thread-safe; makes one graph.
+ *
+ * <pre>
+ * features of the user   [1], histories and lists [1, T]  -> lookup -> user [1, U] ---+
+ * features of the items  [K], lists [K, M]                -> lookup -> item [1, K, I] +-> towers
+ * features of the shops  [N], lists [N, M]                -> lookup -> shop [N, S] ---+
+ * outputs: shop [N], item [K], or [N, K] where shops give to items
+ * </pre>
+ *
+ * <p>Ids, categories and buckets are int64 rows of a table, numbers are float32. The user's part of
+ * the first layers is computed once and broadcast over N and K. The item samples are one group: the
+ * device sends visits only, so pooling is their plain mean, and the training graph's weights have
+ * no place here. What no output needs, inputs included, is not in the graph.
+ */
+public final class ServingGraph {
+  private static final String TOWERS = "towers/";
+
+  private final FusedModel model;
+  private final GraphBuilder graph = new GraphBuilder("shopfuse");
+  private final FeatureLookups lookups;
+
+  private ServingGraph(FusedModel model) {
+    this.model = model;
+    this.lookups = new FeatureLookups(graph, model.contract(), model.tables());
+  }
+
+  /** Returns what a model predicts: shops, and items if it has an item tower. */
+  public static Set<Task> tasks(FusedModel model) {
+    return model.config().hasItemTower() ? EnumSet.allOf(Task.class) : EnumSet.of(Task.SHOP);
+  }
+
+  /**
+   * Returns the graph of a model.
+   *
+   * @param tasks the outputs wanted, some of {@link #tasks(FusedModel)}
+   * @param metadata where the model comes from, see {@link Provenance}
+   * @throws ExportException if the model does not predict a task
+   */
+  public static OnnxModel of(FusedModel model, Set<Task> tasks, Map<String, String> metadata) {
+    if (tasks.isEmpty() || !tasks(model).containsAll(tasks)) {
+      throw new ExportException(
+          "The model predicts %s; asked for are %s.".formatted(tasks(model), tasks));
+    }
+    ServingGraph serving = new ServingGraph(model);
+    serving.build(tasks);
+    return OnnxModel.of(serving.graph.build(), metadata);
+  }
+
+  /** Returns the bytes that each embedding table of a serving graph takes, by its name. */
+  public static Map<String, Long> tableBytes(OnnxModel serving) {
+    Map<String, Long> bytes = new TreeMap<>();
+    serving
+        .graph()
+        .initializers()
+        .forEach(
+            (value, tensor) -> {
+              if (value.name().startsWith(FeatureLookups.TABLES)) {
+                String table = value.name().substring(FeatureLookups.TABLES.length());
+                bytes.put(table, (long) tensor.bytes().size());
+              }
+            });
+    return bytes;
+  }
+
+  private void build(Set<Task> tasks) {
+    GraphConverter converter =
+        new GraphConverter(
+            model.towers(),
+            LayerConverters.standard().replacing(GroupMeanVertexConverter.equalWeights()));
+    List<Task> wanted = List.copyOf(new TreeSet<>(tasks));
+    List<Value> predictions =
+        converter.convert(graph, TOWERS, inputs(), wanted.stream().map(Task::vertex).toList());
+    for (int i = 0; i < wanted.size(); i++) {
+      graph.output(output(wanted.get(i), predictions.get(i)));
+    }
+  }
+
+  private Map<String, Value> inputs() {
+    Map<String, Value> inputs = new HashMap<>();
+    inputs.put("user", lookups.rows(Side.USER, Dimension.of(1)));
+    inputs.put("shop", lookups.rows(Side.SHOP, Dimension.of("N")));
+    if (model.config().hasItemTower()) {
+      Value samples = lookups.rows(Side.ITEM, Dimension.of("K"));
+      Value axis = graph.initializer("item_samples/axis", Tensor.vector(0));
+      inputs.put(
+          "item", graph.add("item_samples/Unsqueeze", Operator.UNSQUEEZE, List.of(samples, axis)));
+    }
+    return inputs;
+  }
+
+  /** Drops the axes of length 1 from a prediction: shop [N, 1], item [1, K, 1] or [N, K, 1]. */
+  private Value output(Task task, Value prediction) {
+    boolean ofOneUser = task == Task.ITEM && prediction.shape().dimension(0).is(1);
+    Tensor axes = ofOneUser ? Tensor.vector(0, 2) : Tensor.vector(prediction.shape().rank() - 1L);
+    Value dropped = graph.initializer(task.output() + "/axes", axes);
+    return graph.add(task.output(), Operator.SQUEEZE, List.of(prediction, dropped));
+  }
+}

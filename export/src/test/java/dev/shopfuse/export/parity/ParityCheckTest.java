@@ -1,0 +1,83 @@
+package dev.shopfuse.export.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopfuse.export.TestMarket;
+import dev.shopfuse.export.onnx.OnnxModel;
+import dev.shopfuse.export.serving.ServingGraph;
+import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.network.EmbeddingTable;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ParityCheckTest {
+  private final FusedModel model = TestMarket.model();
+  private final OnnxModel graph = ServingGraph.of(model, ServingGraph.tasks(model), Map.of());
+  private final List<UserContext> requests =
+      new SampleRequests(model, 1).take(6).stream().map(each -> each.context(model)).toList();
+
+  @Test
+  void check_weightChangedAfterTheExport_namesRequestAndShop() {
+    EmbeddingTable table = model.table("shop_id");
+    table.setWeight(5, 0, table.weight(5, 0) + 1);
+    assertThatThrownBy(() -> new ParityCheck(model).check(graph, requests))
+        .isInstanceOf(ParityException.class)
+        .hasMessageContaining("shop s3")
+        .hasMessageContaining("1.0E-5");
+  }
+
+  @Test
+  void check_weightThatIsNotANumber_fails() {
+    model.table("shop_id").setWeight(5, 0, Float.NaN);
+    OnnxModel broken = ServingGraph.of(model, ServingGraph.tasks(model), Map.of());
+    assertThatThrownBy(() -> new ParityCheck(model).check(broken, requests))
+        .isInstanceOf(ParityException.class);
+  }
+
+  @Test
+  void check_noRequest_isRefused() {
+    assertThatThrownBy(() -> new ParityCheck(model).check(graph, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void order_nearTieSwapped_isTheSameButNotExact() {
+    ScoreOrder order = order(new float[] {0.5f, 0.4999995f}, new float[] {0.4999995f, 0.5f});
+    order.check(0);
+    assertThat(order.isExact()).isFalse();
+  }
+
+  @Test
+  void order_clearDifferenceSwapped_namesBothShops() {
+    ScoreOrder order = order(new float[] {0.5f, 0.499995f}, new float[] {0.499995f, 0.5f});
+    assertThatThrownBy(() -> order.check(3))
+        .isInstanceOf(ParityException.class)
+        .hasMessageContaining("Request 3")
+        .hasMessageContaining("s1 above shop s0");
+  }
+
+  @Test
+  void order_equalScores_areOrderedById() {
+    ScoreOrder order = order(new float[] {0.5f, 0.5f}, new float[] {0.5f, 0.5f});
+    order.check(0);
+    assertThat(order.isExact()).isTrue();
+  }
+
+  private ScoreOrder order(float[] expected, float[] actual) {
+    return new ScoreOrder(model.shops(), new int[] {2, 3}, expected, actual);
+  }
+
+  @Test
+  void sampleRequests_sameSeed_areTheSameAndCoverTheAwkwardOnes() {
+    List<SampleRequest> samples = new SampleRequests(model, 9).take(10);
+    assertThat(samples).isEqualTo(new SampleRequests(model, 9).take(10));
+    assertThat(samples.get(0).profile()).isEmpty();
+    assertThat(samples.get(1).itemVisits()).isEmpty();
+    assertThat(samples.get(1).profile()).containsKeys("user_city", "age", "income", "interests");
+    assertThat(samples.get(2).itemVisits()).containsExactly("unknown");
+    assertThat(samples.get(3).itemVisits()).hasSizeGreaterThan(6 + 3);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.shopfuse.export.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopfuse.export.ExportException;
+import dev.shopfuse.export.TestMarket;
+import dev.shopfuse.export.onnx.OnnxGraph;
+import dev.shopfuse.export.onnx.OnnxModel;
+import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.export.parity.ParityCheck;
+import dev.shopfuse.export.parity.ParityReport;
+import dev.shopfuse.export.parity.SampleRequests;
+import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.model.FusedModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ServingGraphTest {
+  private static OnnxModel graph(FusedModel model) {
+    return ServingGraph.of(model, ServingGraph.tasks(model), Map.of());
+  }
+
+  private static List<String> inputs(OnnxModel model) {
+    return model.graph().inputs().stream().map(Value::name).toList();
+  }
+
+  private static String shape(OnnxGraph graph, String output) {
+    return graph.outputs().stream()
+        .filter(value -> value.name().equals(output))
+        .findFirst()
+        .orElseThrow()
+        .shape()
+        .toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, 0, 0.5", "NONE, 4, 0.0", "ITEM_TO_SHOP, 0, 0.5", "ITEM_TO_SHOP, 4, 0.5",
+    "ITEM_TO_SHOP, 0, 0.0", "SHOP_TO_ITEM, 0, 0.5", "BOTH, 0, 0.5", "BOTH, 4, 0.5"
+  })
+  void of_everyDirection_scoresAsTheModel(Direction direction, int dotProduct, double itemLoss) {
+    FusedModel model = TestMarket.model(direction, dotProduct, itemLoss);
+    List<UserContext> requests =
+        new SampleRequests(model, 5).take(12).stream().map(each -> each.context(model)).toList();
+    ParityReport report = new ParityCheck(model).check(graph(model), requests);
+    assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
+    assertThat(report.requests()).isEqualTo(12);
+    assertThat(report.shopsScored()).isEqualTo(12L * TestMarket.SHOPS);
+  }
+
+  @Test
+  void of_defaultDirection_hasEveryFeatureAsInputAndBothOutputs() {
+    FusedModel model = TestMarket.model();
+    OnnxModel serving = graph(model);
+    assertThat(inputs(serving))
+        .containsExactlyInAnyOrderElementsOf(
+            model.contract().features().stream().map(feature -> feature.name()).toList());
+    assertThat(shape(serving.graph(), "shop")).isEqualTo("[N]");
+    assertThat(shape(serving.graph(), "item")).isEqualTo("[K]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Direction.class,
+      names = {"SHOP_TO_ITEM", "BOTH"})
+  void of_shopsGiveToItems_itemPredictionsDependOnTheShop(Direction direction) {
+    OnnxModel serving = graph(TestMarket.model(direction, 0, 0.5));
+    assertThat(shape(serving.graph(), "item")).isEqualTo("[N, K]");
+    assertThat(shape(serving.graph(), "shop")).isEqualTo("[N]");
+  }
+
+  @Test
+  void of_noItemTower_hasNoItemInputs() {
+    FusedModel model = TestMarket.model(Direction.NONE, 0, 0);
+    assertThat(ServingGraph.tasks(model)).containsExactly(Task.SHOP);
+    assertThat(inputs(graph(model))).doesNotContain("item_id", "price", "sold_by");
+  }
+
+  @Test
+  void of_shopsAloneWithoutSuperposition_leavesTheItemTowerOut() {
+    FusedModel model = TestMarket.model(Direction.NONE, 0, 0.5);
+    OnnxModel serving = ServingGraph.of(model, Set.of(Task.SHOP), Map.of());
+    assertThat(inputs(serving)).doesNotContain("item_id", "price", "sold_by");
+    assertThat(serving.graph().nodes()).noneMatch(node -> node.name().startsWith("towers/item"));
+  }
+
+  @Test
+  void of_taskTheModelLacks_isRefused() {
+    FusedModel model = TestMarket.model(Direction.NONE, 0, 0);
+    assertThatThrownBy(() -> ServingGraph.of(model, Set.of(Task.ITEM), Map.of()))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("predicts [SHOP]");
+  }
+
+  @Test
+  void of_sharedTables_areThereOnce() {
+    FusedModel model = TestMarket.model();
+    assertThat(ServingGraph.tableBytes(graph(model)))
+        .containsOnlyKeys("user_city", "income", "interests", "item_id", "shop_id")
+        .containsEntry("item_id", 4L * 4 * (TestMarket.ITEMS + 2));
+  }
+
+  @Test
+  void of_userSide_isComputedForOneRow() {
+    OnnxGraph serving = graph(TestMarket.model()).graph();
+    assertThat(serving.nodes())
+        .filteredOn(node -> node.name().startsWith("towers/shop_1_user/"))
+        .isNotEmpty()
+        .allMatch(node -> node.outputs().get(0).shape().dimension(0).is(1));
+  }
+
+  @Test
+  void provenance_ofAModel_holdsSchemaConfigurationAndFacts() {
+    FusedModel model = TestMarket.model();
+    assertThat(Provenance.of(model, Map.of("data", "abc", "seed", "wrong")))
+        .containsEntry("schema", model.contract().digest())
+        .containsEntry("seed", "" + model.config().training().seed())
+        .containsEntry("data", "abc")
+        .containsKeys("config", "shopfuse", "training_steps");
+  }
+}
