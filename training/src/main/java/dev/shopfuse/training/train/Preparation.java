@@ -6,6 +6,7 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.feature.ContractFitter;
 import dev.shopfuse.training.feature.EncodedTables;
+import dev.shopfuse.training.feature.EncodedUsers;
 import dev.shopfuse.training.feature.FeatureFile;
 import dev.shopfuse.training.sample.SampleBuilder;
 import dev.shopfuse.training.sample.SampleSet;
@@ -33,7 +34,8 @@ public final class Preparation {
             features(tables, config),
             config.model().itemSamples(),
             config.model().embeddingWidth());
-    return input(EncodedTables.of(tables, contract), samples);
+    EncodedTables encoded = EncodedTables.of(tables, contract);
+    return new TrainingInput(contract, encoded.items(), encoded.shops(), encoded.users(), samples);
   }
 
   /**
@@ -41,7 +43,7 @@ public final class Preparation {
    * indices. Items that the model does not know become the unknown item.
    *
    * @param tables must stay open meanwhile
-   * @throws InputException if a held-out shop is unknown to the model
+   * @throws InputException if a visited shop is unknown to the model
    */
   public static TrainingInput forModel(
       VisitTables tables,
@@ -49,12 +51,9 @@ public final class Preparation {
       Catalogue items,
       Catalogue shops,
       Progress progress) {
-    SampleSet samples = SampleBuilder.build(tables, progress);
-    TrainingInput own = input(EncodedTables.of(tables, contract), samples);
-    if (own.items().ids().equals(items.ids()) && own.shops().ids().equals(shops.ids())) {
-      return new TrainingInput(contract, items, shops, own.users(), samples);
-    }
-    return new Realignment(own, items, shops).apply();
+    SampleSet samples = SampleBuilder.buildFor(tables, items.ids(), shops.ids(), progress);
+    EncodedUsers users = EncodedUsers.of(tables, contract);
+    return new TrainingInput(contract, items, shops, users.features(), samples);
   }
 
   private static FeatureFile features(VisitTables tables, TrainingConfig config) {
@@ -68,10 +67,5 @@ public final class Preparation {
               + " has no features.yaml and the configuration lists no features; add either.");
     }
     return FeatureFile.of("configuration", config.features());
-  }
-
-  private static TrainingInput input(EncodedTables encoded, SampleSet samples) {
-    return new TrainingInput(
-        encoded.contract(), encoded.items(), encoded.shops(), encoded.users(), samples);
   }
 }
