@@ -9,9 +9,7 @@ import dev.shopfuse.training.table.VisitTables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The rows of one side in the order of their numbers. Not thread-safe. */
@@ -47,17 +45,6 @@ final class SideRows {
 
     String id() {
       return id;
-    }
-
-    /** Returns the values there are, by column. */
-    Map<String, String> byColumn() {
-      Map<String, String> present = new TreeMap<>();
-      for (int i = 0; i < values.length; i++) {
-        if (!values[i].isEmpty()) {
-          present.put(Objects.requireNonNull(features.get(i).column()), values[i]);
-        }
-      }
-      return present;
     }
 
     void putInto(EncodedFeaturesBuilder target) {
