@@ -8,6 +8,7 @@ import dev.shopfuse.export.parity.SampleRequest;
 import dev.shopfuse.export.parity.SampleRequests;
 import dev.shopfuse.export.serving.Provenance;
 import dev.shopfuse.export.serving.ServingGraph;
+import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.bundle.BundleContents;
 import dev.shopfuse.sdk.bundle.BundleFormat;
 import dev.shopfuse.sdk.bundle.GoldenVectors;
@@ -46,7 +47,7 @@ public final class BundleExporter {
   /**
    * Exports a model.
    *
-   * @param real contexts of real users, such as those of evaluation cases; random ones are checked
+   * @param real requests of real users, such as those of evaluation cases; random ones are checked
    *     in any case
    * @return what was written and proven
    * @throws dev.shopfuse.export.parity.ParityException if the graph computes something else than
@@ -55,11 +56,11 @@ public final class BundleExporter {
    * @throws IOException if a file cannot be written
    */
   public static ExportReport export(
-      FusedModel model, ExportSettings settings, List<UserContext> real) throws IOException {
+      FusedModel model, ExportSettings settings, List<RankRequest> real) throws IOException {
     return new BundleExporter(model, settings).export(real);
   }
 
-  private ExportReport export(List<UserContext> real) throws IOException {
+  private ExportReport export(List<RankRequest> real) throws IOException {
     requireShops();
     SortedMap<String, String> provenance = Provenance.of(model, settings.facts());
     OnnxModel graph = ServingGraph.of(model, ServingGraph.tasks(model), provenance);
@@ -84,12 +85,14 @@ public final class BundleExporter {
     }
   }
 
-  private List<UserContext> requests(List<UserContext> real) {
+  private List<UserContext> requests(List<RankRequest> real) {
     List<UserContext> requests = new ArrayList<>();
     for (SampleRequest request : new SampleRequests(model, SEED).take(RANDOM_REQUESTS)) {
       requests.add(request.context(model));
     }
-    requests.addAll(real);
+    for (RankRequest request : real) {
+      requests.add(SampleRequest.of(request).context(model));
+    }
     return requests;
   }
 

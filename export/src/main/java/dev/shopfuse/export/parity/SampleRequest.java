@@ -1,5 +1,8 @@
 package dev.shopfuse.export.parity;
 
+import dev.shopfuse.sdk.Page;
+import dev.shopfuse.sdk.RankRequest;
+import dev.shopfuse.sdk.Visit;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.model.FusedModel;
@@ -23,11 +26,24 @@ public record SampleRequest(
     shopVisits = List.copyOf(shopVisits);
   }
 
+  /** Returns what an application's request tells of its user. */
+  public static SampleRequest of(RankRequest request) {
+    return new SampleRequest(
+        request.profile(), ids(request, Page.ITEM), ids(request, Page.SHOP));
+  }
+
   /** Encodes the request for a model. */
   public UserContext context(FusedModel model) {
     return model
         .contexts()
         .encode(profile, indices(model.items(), itemVisits), indices(model.shops(), shopVisits));
+  }
+
+  private static List<String> ids(RankRequest request, Page page) {
+    return request.visits().stream()
+        .filter(visit -> visit.page() == page)
+        .map(Visit::id)
+        .toList();
   }
 
   private static int[] indices(Catalogue catalogue, List<String> ids) {

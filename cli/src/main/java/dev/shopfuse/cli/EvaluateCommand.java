@@ -1,0 +1,147 @@
+package dev.shopfuse.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.sdk.ShopRanker;
+import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.evaluate.ModelScorer;
+import dev.shopfuse.training.evaluate.SdkScorer;
+import dev.shopfuse.training.evaluate.ShopScorer;
+import dev.shopfuse.training.evaluate.UserPasts;
+import dev.shopfuse.training.evaluate.UserProfiles;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.model.ModelDirectory;
+import dev.shopfuse.training.sample.EvaluationCase;
+import dev.shopfuse.training.sample.SampleSet;
+import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Samplers;
+import dev.shopfuse.training.train.TrainingInput;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a model, or a bundle through the SDK, on held-out shop visits. */
+@Command(
+    name = "evaluate",
+    description = "Ranks all shops for users with held-out shop visits and measures the ranking.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--split",
+      defaultValue = "tune",
+      paramLabel = "SPLIT",
+      description = "tune or test; default: ${DEFAULT-VALUE}.")
+  private Split split;
+
+  @Mixin private Output output;
+
+  /** What is measured. */
+  static final class Subject {
+    @Option(names = "--model", paramLabel = "MODEL", description = "A model directory: DL4J.")
+    private Path model;
+
+    @Option(
+        names = "--bundle",
+        paramLabel = "FILE",
+        description = "A bundle: the SDK and ONNX Runtime, as on a device.")
+    private Path bundle;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Metrics metrics = subject.model != null ? ofModel() : ofBundle();
+    ObjectNode result = new JsonMapper().createObjectNode();
+    result.put("split", split.label()).put("users", metrics.cases());
+    metrics.values().forEach(result.putObject("metrics")::put);
+    output.result(result);
+    output.say(
+        "%s on %s, %,d users, all shops ranked", subject(), split.label(), metrics.cases());
+    metrics.values().forEach((name, value) -> output.say("  %-12s %.4f", name, value));
+    return 0;
+  }
+
+  private Path subject() {
+    return subject.model != null ? subject.model : subject.bundle;
+  }
+
+  private Metrics ofModel() {
+    FusedModel model = ModelDirectory.load(subject.model);
+    TrainingConfig config = model.config();
+    try (ProgressDisplay bars = output.progress();
+        VisitTables tables = tables(config, bars)) {
+      TrainingInput input =
+          TrainingInput.loadFor(
+              tables,
+              model.contract(),
+              model.items(),
+              model.shops(),
+              bars.steps("Making samples"));
+      UserPasts users =
+          new UserPasts(model.contexts(), input.users(), input.samples().sequences(split));
+      return evaluate(new ModelScorer(model, users), config, input.samples(), bars);
+    }
+  }
+
+  private Metrics ofBundle() throws Exception {
+    Bundle bundle = Bundle.open(subject.bundle.toFile());
+    TrainingConfig config = config(bundle);
+    try (ProgressDisplay bars = output.progress();
+        ShopRanker ranker = ShopRanker.open(bundle);
+        VisitTables tables = tables(config, bars)) {
+      TrainingInput input =
+          TrainingInput.loadFor(
+              tables,
+              bundle.contract(),
+              bundle.items(),
+              bundle.shops(),
+              bars.steps("Making samples"));
+      SdkScorer scorer =
+          new SdkScorer(
+              ranker,
+              UserProfiles.of(tables),
+              input.samples().sequences(split),
+              bundle.items().ids());
+      return evaluate(scorer, config, input.samples(), bars);
+    }
+  }
+
+  private VisitTables tables(TrainingConfig config, ProgressDisplay bars) {
+    return DataOptions.open(data.folder(), config.training().maxBadShare(), output, bars);
+  }
+
+  /** The bundle's provenance holds the configuration, so both ways draw the same negatives. */
+  private TrainingConfig config(Bundle bundle) {
+    String config = bundle.manifest().provenance().get("config");
+    if (config == null) {
+      throw new InputException(
+          subject.bundle + " carries no training configuration; export it with shopfuse export.");
+    }
+    return TrainingConfig.parse("the bundle's configuration", config);
+  }
+
+  private Metrics evaluate(
+      ShopScorer scorer, TrainingConfig config, SampleSet samples, ProgressDisplay bars) {
+    List<EvaluationCase> cases = samples.cases(split);
+    if (cases.isEmpty()) {
+      throw new InputException(
+          "%s has no user with a held-out shop in the %s split; choose another --split."
+              .formatted(data.folder(), split.label().toLowerCase(Locale.ROOT)));
+    }
+    return Samplers.evaluator(config, samples)
+        .evaluate(scorer, cases, bars.counting("Evaluating", cases.size()));
+  }
+}
