@@ -1,5 +1,6 @@
 package dev.shopfuse.cli;
 
+import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.table.BadRows;
 import dev.shopfuse.training.table.TableOptions;
 import dev.shopfuse.training.table.VisitTables;
@@ -20,12 +21,17 @@ final class DataOptions {
   }
 
   /** Opens the tables; the caller closes them. Bad rows that are allowed are told. */
-  static VisitTables open(Path folder, double maxBadShare, Output output, ProgressDisplay bars) {
+  VisitTables open(TrainingConfig config, Output output, ProgressDisplay bars) {
+    return open(folder, config, output, bars);
+  }
+
+  static VisitTables open(
+      Path folder, TrainingConfig config, Output output, ProgressDisplay bars) {
     VisitTables tables =
         VisitTables.open(
             folder,
             TableOptions.strict()
-                .withMaxBadShare(maxBadShare)
+                .withMaxBadShare(config.training().maxBadShare())
                 .withProgress(bars.steps("Reading tables")));
     for (BadRows rows : tables.badRows()) {
       output.say("Left out: %s", rows.describe());

@@ -6,6 +6,7 @@ import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.CaseRequests;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.SdkScorer;
@@ -18,6 +19,7 @@ import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.MetricsFile;
 import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.TrainingInput;
 import java.nio.file.Path;
@@ -65,8 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Metrics metrics = subject.model != null ? ofModel() : ofBundle();
     ObjectNode result = new JsonMapper().createObjectNode();
-    result.put("split", split.label()).put("users", metrics.cases());
-    metrics.values().forEach(result.putObject("metrics")::put);
+    MetricsFile.putMetrics(result.put("split", split.label()), metrics);
     output.result(result);
     output.say(
         "%s on %s, %,d users, all shops ranked", subject(), split.label(), metrics.cases());
@@ -82,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     FusedModel model = ModelDirectory.load(subject.model);
     TrainingConfig config = model.config();
     try (ProgressDisplay bars = output.progress();
-        VisitTables tables = tables(config, bars)) {
+        VisitTables tables = data.open(config, output, bars)) {
       TrainingInput input =
           TrainingInput.loadFor(
               tables,
@@ -101,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     TrainingConfig config = config(bundle);
     try (ProgressDisplay bars = output.progress();
         ShopRanker ranker = ShopRanker.open(bundle);
-        VisitTables tables = tables(config, bars)) {
+        VisitTables tables = data.open(config, output, bars)) {
       TrainingInput input =
           TrainingInput.loadFor(
               tables,
@@ -109,18 +110,14 @@ final class EvaluateCommand implements Callable<Integer> {
               bundle.items(),
               bundle.shops(),
               bars.steps("Making samples"));
-      SdkScorer scorer =
-          new SdkScorer(
-              ranker,
+      CaseRequests requests =
+          new CaseRequests(
               UserProfiles.of(tables),
               input.samples().sequences(split),
-              bundle.items().ids());
-      return evaluate(scorer, config, input.samples(), bars);
+              bundle.items().ids(),
+              bundle.shops().ids());
+      return evaluate(new SdkScorer(ranker, requests), config, input.samples(), bars);
     }
-  }
-
-  private VisitTables tables(TrainingConfig config, ProgressDisplay bars) {
-    return DataOptions.open(data.folder(), config.training().maxBadShare(), output, bars);
   }
 
   /** The bundle's provenance holds the configuration, so both ways draw the same negatives. */

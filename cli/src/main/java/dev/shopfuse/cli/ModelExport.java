@@ -11,6 +11,7 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.evaluate.RequestFile;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelDirectory;
+import dev.shopfuse.training.train.MetricsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +69,12 @@ record ModelExport(Path directory, String name, Optional<Long> version) {
 
   private Map<String, String> facts() throws IOException {
     Map<String, String> facts = new TreeMap<>();
-    Path file = directory.resolve("metrics.json");
+    Path file = directory.resolve(MetricsFile.NAME);
     if (Files.exists(file)) {
       JsonNode metrics = new JsonMapper().readTree(file.toFile());
       metrics.path("metrics").properties().forEach(
           entry -> facts.put("tune." + entry.getKey(), entry.getValue().asText()));
-      facts.put("data", metrics.path("provenance").path("data").asText());
+      facts.put("data", metrics.path("provenance").path("data_digest").asText());
     }
     return facts;
   }

@@ -1,6 +1,7 @@
 package dev.shopfuse.cli;
 
 import dev.shopfuse.training.table.Progress;
+import dev.shopfuse.training.train.TrainingListener;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -53,6 +54,16 @@ final class ProgressDisplay implements AutoCloseable {
   /** Returns a listener for a task whose total is known. */
   IntConsumer counting(String name, int total) {
     return done -> show(name, done, total);
+  }
+
+  /** Returns a listener that shows a run on one bar an epoch and prints nothing. */
+  TrainingListener training(String name) {
+    return new TrainingListener() {
+      @Override
+      public void onStep(int epoch, int done, int total) {
+        show(name + ", epoch " + epoch, done, total);
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.shopfuse.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.MetricsFile;
+import dev.shopfuse.training.train.RunDirectory;
+import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingResult;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "Configuration, or the name of a shipped one: demo, youshu, ...")
+      description = "Configuration, or the name of a shipped one, such as demo or youshu.")
   private String config;
 
   @Option(
@@ -41,24 +44,28 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TrainingConfig configuration = Configurations.read(config);
-    if (seed != null) {
-      configuration = configuration.withSeed(seed);
-    }
-    output.result(train(configuration));
+    train(seed == null ? configuration : configuration.withSeed(seed));
     return 0;
   }
 
-  private ObjectNode train(TrainingConfig configuration) {
+  private void train(TrainingConfig configuration) {
     try (ProgressDisplay bars = output.progress();
-        VisitTables tables =
-            DataOptions.open(
-                data.folder(), configuration.training().maxBadShare(), output, bars)) {
+        VisitTables tables = data.open(configuration, output, bars)) {
       TrainingInput input =
           TrainingInput.load(tables, configuration, bars.steps("Making samples"));
-      TrainingResult result = ModelTraining.train(configuration, input, output, bars);
-      ObjectNode metrics = ModelTraining.save(result, tables, input, out);
-      output.say("Model written to %s", out);
-      return metrics.put("model", out.toString());
+      output.say("Training on %,d shop visits", input.samples().train().size());
+      TrainingResult result =
+          new Trainer(configuration, input, new TrainingProgress(bars, output, configuration))
+              .train();
+      RunDirectory.save(result, input, tables, out);
+      ObjectNode object = MetricsFile.tree(result, input);
+      output.result(object.put("model", out.toString()));
+      result
+          .tune()
+          .ifPresent(
+              tune ->
+                  tune.values().forEach((name, value) -> output.say("  %-12s %.4f", name, value)));
+      output.say("Model of epoch %d written to %s", result.bestEpoch(), out);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.shopfuse.cli;
 
+import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.train.EpochReport;
 import dev.shopfuse.training.train.TrainingListener;
 
@@ -9,10 +10,10 @@ final class TrainingProgress implements TrainingListener {
   private final Output output;
   private final String metric;
 
-  TrainingProgress(ProgressDisplay bars, Output output, String metric) {
+  TrainingProgress(ProgressDisplay bars, Output output, TrainingConfig config) {
     this.bars = bars;
     this.output = output;
-    this.metric = metric;
+    this.metric = config.training().monitor().metric();
   }
 
   @Override

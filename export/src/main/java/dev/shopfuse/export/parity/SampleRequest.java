@@ -28,8 +28,7 @@ public record SampleRequest(
 
   /** Returns what an application's request tells of its user. */
   public static SampleRequest of(RankRequest request) {
-    return new SampleRequest(
-        request.profile(), ids(request, Page.ITEM), ids(request, Page.SHOP));
+    return new SampleRequest(request.profile(), ids(request, Page.ITEM), ids(request, Page.SHOP));
   }
 
   /** Encodes the request for a model. */
@@ -40,10 +39,7 @@ public record SampleRequest(
   }
 
   private static List<String> ids(RankRequest request, Page page) {
-    return request.visits().stream()
-        .filter(visit -> visit.page() == page)
-        .map(Visit::id)
-        .toList();
+    return request.visits().stream().filter(visit -> visit.page() == page).map(Visit::id).toList();
   }
 
   private static int[] indices(Catalogue catalogue, List<String> ids) {

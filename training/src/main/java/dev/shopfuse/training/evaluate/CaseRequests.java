@@ -11,35 +11,58 @@ import java.util.Map;
 
 /**
  * What an application would ask for the user of a case: raw values and ids, all shops. Immutable.
- *
- * @param profiles raw values by column, one map a user
- * @param sequences the visits that cases are prefixes of
- * @param items says what an item's index is called
- * @param shops says what a shop's index is called
  */
-public record CaseRequests(
-    List<Map<String, String>> profiles,
-    VisitSequences sequences,
-    Catalogue items,
-    Catalogue shops) {
-  /** Stands for visited items and shops that the model does not know. */
-  private static final String UNKNOWN_ID = "(unknown)";
+public final class CaseRequests {
+  private final List<Map<String, String>> profiles;
+  private final VisitSequences sequences;
+  private final List<String> itemIds;
+  private final List<String> shopIds;
+  private final String unknownItem;
+
+  /**
+   * Creates requests.
+   *
+   * @param profiles the raw values of each user, in the order of the sequences
+   * @param sequences the visits that cases are prefixes of
+   * @param itemIds the items in the numbering of the sequences, the first one with index 2
+   * @param shopIds the shops, likewise
+   */
+  public CaseRequests(
+      List<Map<String, String>> profiles,
+      VisitSequences sequences,
+      List<String> itemIds,
+      List<String> shopIds) {
+    this.profiles = List.copyOf(profiles);
+    this.sequences = sequences;
+    this.itemIds = List.copyOf(itemIds);
+    this.shopIds = List.copyOf(shopIds);
+    this.unknownItem = unknown(itemIds);
+  }
 
   /** Returns the request for the user of a case. */
   public RankRequest request(EvaluationCase user) {
     List<Visit> visits = new ArrayList<>();
-    int[] itemVisits = sequences.itemVisits(user.user());
+    int[] items = sequences.itemVisits(user.user());
     for (int i = 0; i < user.itemCount(); i++) {
-      visits.add(Visit.toItem(id(items, itemVisits[i]), visits.size()));
+      visits.add(Visit.toItem(itemId(items[i]), i));
     }
-    int[] shopVisits = sequences.shopVisits(user.user());
+    int[] shops = sequences.shopVisits(user.user());
     for (int i = 0; i < user.shopCount(); i++) {
-      visits.add(Visit.toShop(id(shops, shopVisits[i]), visits.size()));
+      visits.add(Visit.toShop(shopIds.get(shops[i] - Catalogue.FIRST), i));
     }
     return RankRequest.forUser(profiles.get(user.user())).visits(visits).allShops().build();
   }
 
-  private static String id(Catalogue catalogue, int index) {
-    return index < Catalogue.FIRST ? UNKNOWN_ID : catalogue.id(index);
+  private String itemId(int index) {
+    return index < Catalogue.FIRST ? unknownItem : itemIds.get(index - Catalogue.FIRST);
+  }
+
+  /** Returns an id that no item has. */
+  private static String unknown(List<String> ids) {
+    StringBuilder id = new StringBuilder("unknown");
+    while (ids.contains(id.toString())) {
+      id.append('_');
+    }
+    return id.toString();
   }
 }

@@ -7,6 +7,7 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.feature.ContractFitter;
 import dev.shopfuse.training.feature.EncodedTables;
+import dev.shopfuse.training.feature.EncodedUsers;
 import dev.shopfuse.training.feature.FeatureFile;
 import dev.shopfuse.training.sample.SampleBuilder;
 import dev.shopfuse.training.sample.SampleSet;
@@ -35,8 +36,8 @@ public record TrainingInput(
    *
    * @throws InputException if there are no features, or tables and features do not fit
    */
-  public static TrainingInput load(VisitTables tables, TrainingConfig config) {
-    SampleSet samples = SampleBuilder.build(tables, Progress.none());
+  public static TrainingInput load(VisitTables tables, TrainingConfig config, Progress progress) {
+    SampleSet samples = SampleBuilder.build(tables, progress);
     return load(tables, config, features(tables, config), samples);
   }
 
@@ -52,6 +53,24 @@ public record TrainingInput(
             tables, features, config.model().itemSamples(), config.model().embeddingWidth());
     EncodedTables encoded = EncodedTables.of(tables, contract);
     return new TrainingInput(contract, encoded.items(), encoded.shops(), encoded.users(), samples);
+  }
+
+  /**
+   * Makes samples as an existing model expects them: encoded by its contract, numbered by its
+   * catalogues. Items that the model does not know become the unknown item.
+   *
+   * @param tables must stay open meanwhile
+   * @throws InputException if a visited shop is unknown to the model
+   */
+  public static TrainingInput loadFor(
+      VisitTables tables,
+      FeatureContract contract,
+      Catalogue items,
+      Catalogue shops,
+      Progress progress) {
+    SampleSet samples = SampleBuilder.buildFor(tables, items.ids(), shops.ids(), progress);
+    EncodedUsers users = EncodedUsers.of(tables, contract);
+    return new TrainingInput(contract, items, shops, users.features(), samples);
   }
 
   /** Returns the features of the data directory, or else the configuration's defaults. */
