@@ -1,6 +1,7 @@
 package dev.shopfuse.export.onnx;
 
 import dev.shopfuse.export.onnx.Dimension.Fixed;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,21 +50,20 @@ final class Lengths {
 
   /** Divides; what is not known to divide evenly gets a symbol, such as {@code N/C}. */
   private static Dimension quotient(NodeView node, Shape shape, List<Dimension> others) {
-    List<Dimension> left = symbols(shape.dimensions());
-    boolean fits = true;
-    for (Dimension symbol : symbols(others)) {
-      fits &= left.remove(symbol);
-    }
-    long divisor = fixed(others);
-    long dividend = fixed(shape.dimensions());
-    if (!fits) {
-      return Dimension.of(product(shape.dimensions()) + "/" + product(others));
-    }
-    if (divisor <= 0 || dividend % divisor != 0) {
+    List<Dimension> above = symbols(shape.dimensions());
+    List<Dimension> below = symbols(others);
+    below.removeIf(above::remove);
+    long common =
+        BigInteger.valueOf(fixed(shape.dimensions()))
+            .gcd(BigInteger.valueOf(fixed(others)))
+            .longValue();
+    if (common == 0 || (above.isEmpty() && fixed(others) != common)) {
       throw node.error("%s cannot be divided by %s".formatted(shape, others));
     }
-    left.add(Dimension.of(dividend / divisor));
-    return product(left);
+    above.add(Dimension.of(fixed(shape.dimensions()) / common));
+    below.add(Dimension.of(fixed(others) / common));
+    Dimension divisor = product(below);
+    return divisor.is(1) ? product(above) : Dimension.of(product(above) + "/" + divisor);
   }
 
   private static long fixed(List<Dimension> lengths) {

@@ -38,6 +38,9 @@ import java.util.TreeSet;
 public final class ServingGraph {
   private static final String TOWERS = "towers/";
 
+  /** A protobuf message ends at 2 GiB; what is left is for the towers. */
+  private static final long MAX_TABLE_BYTES = 2_000_000_000;
+
   private final FusedModel model;
   private final GraphBuilder graph = new GraphBuilder("shopfuse");
   private final FeatureLookups lookups;
@@ -57,16 +60,30 @@ public final class ServingGraph {
    *
    * @param tasks the outputs wanted, some of {@link #tasks(FusedModel)}
    * @param metadata where the model comes from, see {@link Provenance}
-   * @throws ExportException if the model does not predict a task
+   * @throws ExportException if the model does not predict a task, or its tables are too large for
+   *     one file
    */
   public static OnnxModel of(FusedModel model, Set<Task> tasks, Map<String, String> metadata) {
     if (tasks.isEmpty() || !tasks(model).containsAll(tasks)) {
       throw new ExportException(
           "The model predicts %s; asked for are %s.".formatted(tasks(model), tasks));
     }
+    requireSize(model);
     ServingGraph serving = new ServingGraph(model);
     serving.build(tasks);
     return OnnxModel.of(serving.graph.build(), metadata);
+  }
+
+  private static void requireSize(FusedModel model) {
+    long bytes =
+        model.tables().values().stream()
+            .mapToLong(table -> (long) Float.BYTES * table.rows() * table.width())
+            .sum();
+    if (bytes > MAX_TABLE_BYTES) {
+      throw new ExportException(
+          "The embedding tables take %d bytes; one ONNX file holds at most %d, use narrower ones."
+              .formatted(bytes, MAX_TABLE_BYTES));
+    }
   }
 
   /** Returns the bytes that each embedding table of a serving graph takes, by its name. */

@@ -16,11 +16,13 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 
 class VertexConvertersTest {
   private static ComputationGraphConfiguration.GraphBuilder of(
@@ -112,6 +114,20 @@ class VertexConvertersTest {
         new GroupMeanVertex(),
         shapes,
         Map.of("groups", Shape.of(Dimension.of("C"), Dimension.of("G"))));
+  }
+
+  @Test
+  void dense_rowsInGroups_computesAsDl4jRowByRow() {
+    DenseLayer dense =
+        new DenseLayer.Builder().nIn(WIDTH).nOut(3).activation(Activation.TANH).build();
+    ComputationGraph network =
+        LayerContract.init(
+            LayerContract.graph().addInputs("rows").addLayer("d", dense, "rows").setOutputs("d"));
+    LayerContract.compare(
+        network,
+        LayerContract.convert(network, LayerConverters.standard(), Map.of("rows", grouped())),
+        Map.of("rows", new long[] {6, WIDTH}),
+        Map.of("rows", new long[] {2, 3, WIDTH}));
   }
 
   private static Shape grouped() {

@@ -153,6 +153,22 @@ class OperatorShapeTest {
   }
 
   @Test
+  void reshape_restOfSymbols_isCancelled() {
+    Value groups = graph.add("s", Operator.SHAPE, floats("groups", "C"));
+    List<Value> parts = List.of(groups, vector("rest", -1), vector("w", 3));
+    Value wanted = graph.add("wanted", Operator.CONCAT, parts, Attribute.of("axis", 0));
+    Value rows = floats("rows", "R", 6);
+    assertShape(graph.add("y", Operator.RESHAPE, List.of(rows, wanted)), "C", "2*R/C", 3);
+  }
+
+  @Test
+  void reshape_restThatDoesNotDivide_isRefused() {
+    List<Value> inputs = List.of(floats("x", 2, 5), vector("s", 3, -1));
+    assertThatThrownBy(() -> graph.add("y", Operator.RESHAPE, inputs))
+        .hasMessageContaining("cannot be divided");
+  }
+
+  @Test
   void reshape_lengthsThatDoNotFit_areRefused() {
     List<Value> inputs = List.of(floats("x", 2, 6), vector("s", 5, 2));
     assertThatThrownBy(() -> graph.add("y", Operator.RESHAPE, inputs))
