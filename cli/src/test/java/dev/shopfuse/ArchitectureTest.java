@@ -92,8 +92,7 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("dev.shopfuse..")
                   .and(
-                      DescribedPredicate.not(
-                          resideInAPackage("dev.shopfuse.training.network.."))));
+                      DescribedPredicate.not(resideInAPackage("dev.shopfuse.training.network.."))));
 
   @ArchTest
   static final ArchRule onnxWriter_knowsNothingButOnnx =

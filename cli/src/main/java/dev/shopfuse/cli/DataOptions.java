@@ -25,8 +25,7 @@ final class DataOptions {
     return open(folder, config, output, bars);
   }
 
-  static VisitTables open(
-      Path folder, TrainingConfig config, Output output, ProgressDisplay bars) {
+  static VisitTables open(Path folder, TrainingConfig config, Output output, ProgressDisplay bars) {
     VisitTables tables =
         VisitTables.open(
             folder,

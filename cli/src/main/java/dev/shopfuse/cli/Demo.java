@@ -71,8 +71,7 @@ final class Demo {
     Files.createDirectories(folder);
     Simulation simulation = MarketplaceSimulator.simulate(size, data, bars.steps("Simulating"));
     output.say(
-        "   %,d item visits, %,d shop visits",
-        simulation.itemVisits(), simulation.shopVisits());
+        "   %,d item visits, %,d shop visits", simulation.itemVisits(), simulation.shopVisits());
     result.put("data", data.toString());
   }
 
@@ -91,8 +90,7 @@ final class Demo {
   private void compare(Baselines baselines, TrainingResult run) {
     output.say("%n3. Compare with baselines on the test split, all shops ranked");
     List<Baseline> others =
-        List.of(
-            Baseline.POPULARITY, Baseline.ITEM_TO_SHOP, Baseline.SHOP_ONLY, Baseline.SHARED);
+        List.of(Baseline.POPULARITY, Baseline.ITEM_TO_SHOP, Baseline.SHOP_ONLY, Baseline.SHARED);
     List<Long> seed = List.of(config.training().seed());
     BaselineTable table =
         baselines.measure(others, seed, (baseline, s) -> bars.training(baseline.label()));

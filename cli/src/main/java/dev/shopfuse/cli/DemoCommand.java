@@ -4,6 +4,7 @@ import dev.shopfuse.training.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Folder to write; default: shopfuse-demo, or shopfuse-demo-2 and so on.")
-  private Path out;
+  private @Nullable Path out;
 
   @Mixin private Output output;
 

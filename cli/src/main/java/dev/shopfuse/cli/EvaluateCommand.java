@@ -25,7 +25,9 @@ import dev.shopfuse.training.train.TrainingInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,52 +56,46 @@ final class EvaluateCommand implements Callable<Integer> {
   /** What is measured. */
   static final class Subject {
     @Option(names = "--model", paramLabel = "MODEL", description = "A model directory: DL4J.")
-    private Path model;
+    private @Nullable Path model;
 
     @Option(
         names = "--bundle",
         paramLabel = "FILE",
         description = "A bundle: the SDK and ONNX Runtime, as on a device.")
-    private Path bundle;
+    private @Nullable Path bundle;
   }
 
   @Override
   public Integer call() throws Exception {
-    Metrics metrics = subject.model != null ? ofModel() : ofBundle();
+    Metrics metrics =
+        subject.model != null
+            ? ofModel(subject.model)
+            : ofBundle(Objects.requireNonNull(subject.bundle));
     ObjectNode result = new JsonMapper().createObjectNode();
     MetricsFile.putMetrics(result.put("split", split.label()), metrics);
     output.result(result);
-    output.say(
-        "%s on %s, %,d users, all shops ranked", subject(), split.label(), metrics.cases());
+    output.say("%s split, %,d users, all shops ranked", split.label(), metrics.cases());
     metrics.values().forEach((name, value) -> output.say("  %-12s %.4f", name, value));
     return 0;
   }
 
-  private Path subject() {
-    return subject.model != null ? subject.model : subject.bundle;
-  }
-
-  private Metrics ofModel() {
-    FusedModel model = ModelDirectory.load(subject.model);
+  private Metrics ofModel(Path directory) {
+    FusedModel model = ModelDirectory.load(directory);
     TrainingConfig config = model.config();
     try (ProgressDisplay bars = output.progress();
         VisitTables tables = data.open(config, output, bars)) {
       TrainingInput input =
           TrainingInput.loadFor(
-              tables,
-              model.contract(),
-              model.items(),
-              model.shops(),
-              bars.steps("Making samples"));
+              tables, model.contract(), model.items(), model.shops(), bars.steps("Making samples"));
       UserPasts users =
           new UserPasts(model.contexts(), input.users(), input.samples().sequences(split));
       return evaluate(new ModelScorer(model, users), config, input.samples(), bars);
     }
   }
 
-  private Metrics ofBundle() throws Exception {
-    Bundle bundle = Bundle.open(subject.bundle.toFile());
-    TrainingConfig config = config(bundle);
+  private Metrics ofBundle(Path file) throws Exception {
+    Bundle bundle = Bundle.open(file.toFile());
+    TrainingConfig config = config(file, bundle);
     try (ProgressDisplay bars = output.progress();
         ShopRanker ranker = ShopRanker.open(bundle);
         VisitTables tables = data.open(config, output, bars)) {
@@ -121,11 +117,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** The bundle's provenance holds the configuration, so both ways draw the same negatives. */
-  private TrainingConfig config(Bundle bundle) {
+  private static TrainingConfig config(Path file, Bundle bundle) {
     String config = bundle.manifest().provenance().get("config");
     if (config == null) {
       throw new InputException(
-          subject.bundle + " carries no training configuration; export it with shopfuse export.");
+          file + " carries no training configuration; export it with shopfuse export.");
     }
     return TrainingConfig.parse("the bundle's configuration", config);
   }

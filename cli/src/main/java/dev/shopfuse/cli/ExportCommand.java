@@ -6,6 +6,7 @@ import dev.shopfuse.export.bundle.ExportReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class ExportCommand implements Callable<Integer> {
   private Path out;
 
   @Option(names = "--onnx", paramLabel = "FILE", description = "Write the bare ONNX graph too.")
-  private Path onnx;
+  private @Nullable Path onnx;
 
   @Option(
       names = "--name",
@@ -45,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "A number that only grows; default: the present second, or SOURCE_DATE_EPOCH if set.")
-  private Long version;
+  private @Nullable Long version;
 
   @Mixin private Output output;
 

@@ -27,8 +27,7 @@ record ModelExport(Path directory, String name, Optional<Long> version) {
     FusedModel model = ModelDirectory.load(directory);
     long seconds = seconds();
     ExportSettings settings =
-        ExportSettings.of(bundle, name, version.orElse(seconds), seconds * 1000)
-            .withFacts(facts());
+        ExportSettings.of(bundle, name, version.orElse(seconds), seconds * 1000).withFacts(facts());
     return BundleExporter.export(
         model,
         onnx.isPresent() ? settings.withOnnxFile(onnx.get()) : settings,
@@ -72,8 +71,10 @@ record ModelExport(Path directory, String name, Optional<Long> version) {
     Path file = directory.resolve(MetricsFile.NAME);
     if (Files.exists(file)) {
       JsonNode metrics = new JsonMapper().readTree(file.toFile());
-      metrics.path("metrics").properties().forEach(
-          entry -> facts.put("tune." + entry.getKey(), entry.getValue().asText()));
+      metrics
+          .path("metrics")
+          .properties()
+          .forEach(entry -> facts.put("tune." + entry.getKey(), entry.getValue().asText()));
       facts.put("data", metrics.path("provenance").path("data_digest").asText());
     }
     return facts;

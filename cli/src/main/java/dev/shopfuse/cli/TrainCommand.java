@@ -10,6 +10,7 @@ import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(names = "--seed", paramLabel = "N", description = "Overrides the configuration's seed.")
-  private Long seed;
+  private @Nullable Long seed;
 
   @Mixin private Output output;
 
@@ -51,8 +52,7 @@ final class TrainCommand implements Callable<Integer> {
   private void train(TrainingConfig configuration) {
     try (ProgressDisplay bars = output.progress();
         VisitTables tables = data.open(configuration, output, bars)) {
-      TrainingInput input =
-          TrainingInput.load(tables, configuration, bars.steps("Making samples"));
+      TrainingInput input = TrainingInput.load(tables, configuration, bars.steps("Making samples"));
       output.say("Training on %,d shop visits", input.samples().train().size());
       TrainingResult result =
           new Trainer(configuration, input, new TrainingProgress(bars, output, configuration))
