@@ -21,7 +21,7 @@ final class Output {
   /** Prints a line for people; silent with {@code --json}. */
   void say(String format, Object... arguments) {
     if (!json) {
-      out().println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+      out().println(String.format(Locale.ROOT, format, arguments));
     }
   }
 
