@@ -3,7 +3,6 @@ package dev.shopfuse.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.sdk.RankRequest;
@@ -18,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,9 +54,9 @@ final class RankCommand implements Callable<Integer> {
         Reader reader = reader();
         MappingIterator<JsonNode> requests = JSON.readerFor(JsonNode.class).readValues(reader)) {
       int number = 0;
-      while (hasNext(requests, number + 1)) {
+      for (JsonNode json = next(requests, 1); json != null; json = next(requests, number + 1)) {
         number++;
-        print(rank(ranker, requests.next(), number));
+        print(rank(ranker, json, number));
       }
       if (number == 0) {
         throw new InputException("There is no request in " + source() + "; give a JSON object.");
@@ -75,14 +75,13 @@ final class RankCommand implements Callable<Integer> {
     return request.equals("-") ? "standard input" : request;
   }
 
-  private boolean hasNext(MappingIterator<JsonNode> requests, int number) throws IOException {
+  private @Nullable JsonNode next(MappingIterator<JsonNode> requests, int number)
+      throws IOException {
     try {
-      return requests.hasNextValue();
+      return requests.hasNextValue() ? requests.nextValue() : null;
     } catch (JsonProcessingException e) {
       throw new InputException(
           "Request %d of %s is no JSON: %s".formatted(number, source(), e.getOriginalMessage()), e);
-    } catch (RuntimeJsonMappingException e) {
-      throw new InputException("Request %d of %s is no JSON.".formatted(number, source()), e);
     }
   }
 

@@ -1,0 +1,61 @@
+package dev.shopfuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shopfuse.training.importer.RealData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Import, train, evaluate, export and rank on real data, briefly; skipped where it is absent. */
+class RealDataChainTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"complete-journey, complete_journey", "youshu, youshu"})
+  void chain_realData_modelAndBundleAgree(String dataset, String name) throws IOException {
+    Path data = folder.resolve("data");
+    Path model = folder.resolve("model");
+    Path bundle = folder.resolve(name + ".shopfuse");
+    Cli.succeed("import", dataset, RealData.folder(name), "--out", data);
+    Cli.succeed("train", "--data", data, "--config", twoEpochs(name), "--out", model);
+    JsonNode ofModel = metrics("--model", model, data);
+    Cli.succeed("export", "--model", model, "--out", bundle);
+    JsonNode ofBundle = metrics("--bundle", bundle, data);
+    assertThat(ofModel.size()).isEqualTo(14);
+    ofModel
+        .properties()
+        .forEach(
+            metric ->
+                assertThat(ofBundle.path(metric.getKey()).asDouble())
+                    .as(metric.getKey())
+                    .isCloseTo(metric.getValue().asDouble(), within(5e-5)));
+    assertThat(ofModel.path("gauc").asDouble()).isGreaterThan(0.6);
+    assertThat(rank(bundle, model)).allMatch(line -> line.contains("\"score\":"));
+  }
+
+  private JsonNode metrics(String option, Path subject, Path data) {
+    return Cli.succeed("evaluate", option, subject, "--data", data, "--split", "tune", "--json")
+        .json()
+        .path("metrics");
+  }
+
+  private static String[] rank(Path bundle, Path model) {
+    Path requests = model.resolve("requests.jsonl");
+    return Cli.succeed("rank", "--bundle", bundle, "--request", requests, "--json")
+        .out()
+        .split("\n");
+  }
+
+  /** The shipped configuration, cut short: this is about the chain, not about quality. */
+  private Path twoEpochs(String name) throws IOException {
+    String yaml = Configurations.shipped(name).toYaml().replaceFirst("epochs: \\d+", "epochs: 2");
+    assertThat(yaml).contains("epochs: 2");
+    return Files.writeString(folder.resolve("short.yaml"), yaml);
+  }
+}
