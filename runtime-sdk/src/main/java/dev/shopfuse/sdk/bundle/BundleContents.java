@@ -42,7 +42,7 @@ public final class BundleContents {
       GoldenVectors golden) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(BundleFormat.MODEL, model.clone());
-    entries.put(BundleFormat.CONTRACT, Utf8.encode(contract.toJson()));
+    entries.put(BundleFormat.CONTRACT, json(BundleFormat.CONTRACT, contract.toJson()));
     try {
       for (Map.Entry<String, Vocabulary> words :
           new TreeMap<>(contract.vocabularies()).entrySet()) {
@@ -55,8 +55,14 @@ public final class BundleContents {
     } catch (IOException e) {
       throw new IllegalStateException("Writing to memory failed", e);
     }
-    entries.put(BundleFormat.GOLDEN, Utf8.encode(golden.toJson()));
+    entries.put(BundleFormat.GOLDEN, json(BundleFormat.GOLDEN, golden.toJson()));
     return new BundleContents(contract.digest(), entries);
+  }
+
+  private static byte[] json(String name, String text) {
+    byte[] bytes = Utf8.encode(text);
+    BundleFormat.checkJsonSize(name, bytes.length);
+    return bytes;
   }
 
   private static byte[] bytes(Catalogue catalogue, FeatureContract contract) throws IOException {
@@ -68,8 +74,8 @@ public final class BundleContents {
   /**
    * Writes the bundle and returns its manifest; the stream stays open.
    *
-   * @throws IllegalArgumentException if the bundle would be larger than {@link
-   *     BundleFormat#MAX_BUNDLE_BYTES}
+   * @throws IllegalArgumentException if the bundle or its manifest would be larger than {@link
+   *     BundleFormat} allows
    * @throws IOException if writing fails; what is written then is no bundle
    */
   public Manifest write(OutputStream out, ManifestBuilder builder) throws IOException {
@@ -80,7 +86,7 @@ public final class BundleContents {
     }
     Manifest manifest = new Manifest(builder, schema, listed);
     Map<String, byte[]> all = new LinkedHashMap<>();
-    all.put(BundleFormat.MANIFEST, Utf8.encode(manifest.toJson()));
+    all.put(BundleFormat.MANIFEST, json(BundleFormat.MANIFEST, manifest.toJson()));
     all.putAll(entries);
     writeZip(out, all);
     return manifest;

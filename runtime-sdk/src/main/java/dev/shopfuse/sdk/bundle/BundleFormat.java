@@ -76,6 +76,13 @@ public final class BundleFormat {
     return VOCABULARY_START + table + VOCABULARY_END;
   }
 
+  static void checkJsonSize(String name, int bytes) {
+    if (bytes > MAX_JSON_BYTES) {
+      throw new IllegalArgumentException(
+          name + " has " + bytes + " bytes; at most " + MAX_JSON_BYTES + " are allowed");
+    }
+  }
+
   static boolean isVocabulary(String entry) {
     return entry.startsWith(VOCABULARY_START)
         && entry.endsWith(VOCABULARY_END)

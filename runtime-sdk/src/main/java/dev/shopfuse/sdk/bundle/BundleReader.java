@@ -54,7 +54,7 @@ final class BundleReader {
     if (entries.isEmpty() || !entries.get(0).name.equals(BundleFormat.MANIFEST)) {
       throw new IllegalArgumentException("its first entry is not " + BundleFormat.MANIFEST);
     }
-    checkJsonSize(BundleFormat.MANIFEST, entries.get(0).size);
+    BundleFormat.checkJsonSize(BundleFormat.MANIFEST, entries.get(0).size);
     String text = Utf8.decode(zip.read(entries.get(0)));
     JsonNode json = JsonNode.parse(text);
     Compatibility.checkFormat(ManifestJson.readFormat(json));
@@ -63,18 +63,6 @@ final class BundleReader {
       throw new IllegalArgumentException("its manifest is not in canonical form");
     }
     return manifest;
-  }
-
-  private static void checkJsonSize(String name, int bytes) {
-    if (bytes > BundleFormat.MAX_JSON_BYTES) {
-      throw new IllegalArgumentException(
-          name
-              + " has "
-              + bytes
-              + " bytes; at most "
-              + BundleFormat.MAX_JSON_BYTES
-              + " are allowed");
-    }
   }
 
   /**
@@ -160,7 +148,7 @@ final class BundleReader {
 
   private static String json(Map<String, ByteBuffer> contents, String name) {
     ByteBuffer content = content(contents, name);
-    checkJsonSize(name, content.remaining());
+    BundleFormat.checkJsonSize(name, content.remaining());
     return Utf8.decode(content);
   }
 

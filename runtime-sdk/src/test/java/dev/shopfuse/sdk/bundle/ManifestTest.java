@@ -3,9 +3,13 @@ package dev.shopfuse.sdk.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shopfuse.sdk.internal.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.Collections;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
@@ -30,6 +34,18 @@ class ManifestTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("three numbers");
     }
+  }
+
+  @Property(tries = 300)
+  void toJson_readAgain_isCanonical(@ForAll String name, @ForAll String key, @ForAll String value) {
+    Assume.that(!name.isEmpty() && name.length() <= 128);
+    ManifestBuilder builder =
+        Manifest.builder(name, 1, 0, BundleFixture.requirements()).provenance(key, value);
+    Manifest manifest =
+        new Manifest(builder, String.format("%064x", 7), Collections.<ManifestEntry>emptyList());
+    Manifest again = ManifestJson.read(JsonNode.parse(manifest.toJson()));
+    assertThat(again.toJson()).isEqualTo(manifest.toJson());
+    assertThat(again.provenance()).containsEntry(key, value);
   }
 
   @Test
