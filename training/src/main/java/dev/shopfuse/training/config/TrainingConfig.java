@@ -112,6 +112,11 @@ public record TrainingConfig(
     return new TrainingConfig(model, other, training, negatives, features);
   }
 
+  /** Returns this configuration with other loss weights and another model. */
+  public TrainingConfig with(LossConfig otherLoss, ModelConfig otherModel) {
+    return new TrainingConfig(otherModel, otherLoss, training, negatives, features);
+  }
+
   /** Returns this configuration with another run. */
   public TrainingConfig with(RunConfig other) {
     return new TrainingConfig(model, loss, other, negatives, features);

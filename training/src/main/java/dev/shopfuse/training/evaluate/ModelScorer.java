@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
  */
 public final class ModelScorer implements ShopScorer {
   private final ShopScoring scoring;
-  private final EncodedUsers users;
+  private final UserPasts users;
   private final int size;
 
   /** Creates a scorer of the present weights. */
-  public ModelScorer(FusedModel model, EncodedUsers users) {
+  public ModelScorer(FusedModel model, UserPasts users) {
     this.size = model.shops().size();
     this.scoring = model.scoring(IntStream.range(Catalogue.FIRST, size).toArray());
     this.users = users;

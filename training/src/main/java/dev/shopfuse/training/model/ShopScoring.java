@@ -3,23 +3,30 @@ package dev.shopfuse.training.model;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.RowBuffer;
+import dev.shopfuse.training.network.SingleThread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Scores the same N shops for many users in large batches. Not thread-safe; valid until the model's
- * next training step.
+ * Scores the same N shops for many users in large batches, on all cores. Not thread-safe; valid
+ * until the model's next training step.
+ *
+ * <p>Each worker has a graph of its own over the same parameters. How users are batched does not
+ * depend on the number of workers, so neither do the scores.
  */
 public final class ShopScoring {
-  /** Rows of the larger tower in one pass; a pass costs milliseconds whatever it holds. */
-  private static final int BATCH_ROWS = 24_576;
+  /** Rows of the larger tower in one pass: a pass costs milliseconds, but must fit the caches. */
+  private static final int BATCH_ROWS = 8_192;
 
   private final TrainingConfig config;
   private final ComputationGraph towers;
+  private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
   private final TowerInputs inputs;
   private final int shopCount;
   private final boolean groupPerShop;
@@ -44,17 +51,25 @@ public final class ShopScoring {
   /** Returns the probabilities [users, N], shops in the order given. */
   public float[][] score(List<UserContext> users) {
     float[][] scores = new float[users.size()][shopCount];
+    List<Runnable> passes = new ArrayList<>();
     for (Chunk chunk : chunks) {
       for (int from = 0; from < users.size(); from += chunk.usersAtOnce) {
+        int first = from;
         int to = Math.min(users.size(), from + chunk.usersAtOnce);
-        float[] batch = score(users.subList(from, to), chunk);
-        int width = chunk.shops.rows();
-        for (int user = from; user < to; user++) {
-          System.arraycopy(batch, (user - from) * width, scores[user], chunk.first, width);
-        }
+        passes.add(() -> pass(users, first, to, chunk, scores));
       }
     }
+    passes.parallelStream().forEach(Runnable::run);
     return scores;
+  }
+
+  private void pass(List<UserContext> users, int from, int to, Chunk chunk, float[][] scores) {
+    SingleThread.use();
+    float[] batch = score(users.subList(from, to), chunk);
+    int width = chunk.shops.rows();
+    for (int user = from; user < to; user++) {
+      System.arraycopy(batch, (user - from) * width, scores[user], chunk.first, width);
+    }
   }
 
   private float[] score(List<UserContext> users, Chunk chunk) {
@@ -79,8 +94,19 @@ public final class ShopScoring {
                       default -> throw new AssertionError(input);
                     })
             .toArray(INDArray[]::new);
-    INDArray[] outputs = towers.output(false, arrays);
+    ComputationGraph graph = borrow();
+    INDArray[] outputs = graph.output(false, arrays);
+    idle.add(graph);
     return outputs[outputs.length - 1].data().asFloat();
+  }
+
+  private ComputationGraph borrow() {
+    ComputationGraph graph = idle.poll();
+    if (graph == null) {
+      graph = new ComputationGraph(towers.getConfiguration().clone());
+      graph.init(towers.params(), false);
+    }
+    return graph;
   }
 
   private void addItems(UserContext user, GroupBatch.Rows items) {
@@ -110,7 +136,7 @@ public final class ShopScoring {
       this.usersAtOnce = usersAtOnce;
     }
 
-    INDArray repeated(int users) {
+    synchronized INDArray repeated(int users) {
       if (users != usersAtOnce) {
         return shops.toArray(users);
       }

@@ -1,7 +1,7 @@
 package dev.shopfuse.training.train;
 
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.evaluate.EncodedUsers;
+import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
 import dev.shopfuse.training.model.GroupBatch;
 import dev.shopfuse.training.sample.NegativeSampler;
@@ -18,11 +18,11 @@ import java.util.function.ObjIntConsumer;
 final class ExampleStream {
   private final TrainingConfig config;
   private final SampleSet samples;
-  private final EncodedUsers users;
+  private final UserPasts users;
   private final NegativeSampler shops;
   private final NegativeSampler items;
 
-  ExampleStream(TrainingConfig config, SampleSet samples, EncodedUsers users) {
+  ExampleStream(TrainingConfig config, SampleSet samples, UserPasts users) {
     this.config = config;
     this.samples = samples;
     this.users = users;

@@ -2,12 +2,13 @@ package dev.shopfuse.training.train;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.evaluate.EncodedUsers;
 import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.ModelScorer;
+import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelSnapshot;
+import dev.shopfuse.training.network.SingleThread;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Trainer {
     Nd4j.getRandom().setSeed(config.training().seed());
     FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
     ExampleStream stream = new ExampleStream(config, input.samples(), users(model, Split.TRAIN));
-    EncodedUsers tuneUsers = users(model, Split.TUNE);
+    UserPasts tuneUsers = users(model, Split.TUNE);
     List<EpochReport> reports = new ArrayList<>();
     Optional<ModelSnapshot> best = Optional.empty();
     int bestEpoch = 0;
@@ -76,7 +77,7 @@ public final class Trainer {
   }
 
   private EpochReport epoch(
-      FusedModel model, ExampleStream stream, EncodedUsers users, int epoch, double bestValue) {
+      FusedModel model, ExampleStream stream, UserPasts users, int epoch, double bestValue) {
     long start = System.nanoTime();
     double loss = steps(model, stream, epoch);
     long trained = System.nanoTime();
@@ -128,8 +129,8 @@ public final class Trainer {
     return metrics.value(config.training().monitor().metric());
   }
 
-  private EncodedUsers users(FusedModel model, Split split) {
-    return new EncodedUsers(model.contexts(), input.users(), input.samples().sequences(split));
+  private UserPasts users(FusedModel model, Split split) {
+    return new UserPasts(model.contexts(), input.users(), input.samples().sequences(split));
   }
 
   private static double seconds(long fromNanos, long toNanos) {

@@ -3,7 +3,15 @@ package dev.shopfuse.training.train;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.EncodedFeatures;
 import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.feature.ContractFitter;
+import dev.shopfuse.training.feature.EncodedTables;
+import dev.shopfuse.training.feature.FeatureFile;
+import dev.shopfuse.training.sample.SampleBuilder;
 import dev.shopfuse.training.sample.SampleSet;
+import dev.shopfuse.training.table.Progress;
+import dev.shopfuse.training.table.VisitTables;
 
 /**
  * Everything a run learns from. Immutable.
@@ -19,4 +27,38 @@ public record TrainingInput(
     Catalogue items,
     Catalogue shops,
     EncodedFeatures users,
-    SampleSet samples) {}
+    SampleSet samples) {
+
+  /**
+   * Fits features and makes samples from visit tables, which must stay open meanwhile. The features
+   * are those of the data directory, or else the configuration's defaults.
+   *
+   * @throws InputException if there are no features, or tables and features do not fit
+   */
+  public static TrainingInput load(VisitTables tables, TrainingConfig config) {
+    SampleSet samples = SampleBuilder.build(tables, Progress.none());
+    return load(tables, config, features(tables, config), samples);
+  }
+
+  /**
+   * Fits other features to tables whose samples are made already.
+   *
+   * @throws InputException if tables and features do not fit
+   */
+  public static TrainingInput load(
+      VisitTables tables, TrainingConfig config, FeatureFile features, SampleSet samples) {
+    FeatureContract contract =
+        ContractFitter.fit(
+            tables, features, config.model().itemSamples(), config.model().embeddingWidth());
+    EncodedTables encoded = EncodedTables.of(tables, contract);
+    return new TrainingInput(contract, encoded.items(), encoded.shops(), encoded.users(), samples);
+  }
+
+  /** Returns the features of the data directory, or else the configuration's defaults. */
+  public static FeatureFile features(VisitTables tables, TrainingConfig config) {
+    return tables
+        .featureFile()
+        .map(FeatureFile::read)
+        .orElseGet(() -> FeatureFile.of("the configuration", config.features()));
+  }
+}

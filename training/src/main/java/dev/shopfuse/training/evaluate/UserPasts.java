@@ -14,10 +14,9 @@ import dev.shopfuse.training.sample.VisitSequences;
  * @param users one encoded row a user, in the order of the sequences
  * @param sequences the visits that examples and cases are prefixes of
  */
-public record EncodedUsers(
-    ContextEncoder encoder, EncodedFeatures users, VisitSequences sequences) {
+public record UserPasts(ContextEncoder encoder, EncodedFeatures users, VisitSequences sequences) {
   /** Refuses users and sequences of different numbers. */
-  public EncodedUsers {
+  public UserPasts {
     if (users.rows() != sequences.users()) {
       throw new IllegalArgumentException(
           "There are %d encoded users and sequences of %d."

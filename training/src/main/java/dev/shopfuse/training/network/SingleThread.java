@@ -1,4 +1,4 @@
-package dev.shopfuse.training.train;
+package dev.shopfuse.training.network;
 
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -8,10 +8,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * barriers and take several times as long as one; and sums split over threads depend on their
  * number.
  */
-final class SingleThread {
+public final class SingleThread {
   private SingleThread() {}
 
-  static void use() {
+  /** Sets the calling thread to one OpenMP thread, and BLAS as a whole. */
+  public static void use() {
     // Nd4j comes first: its initialisation tells the holder which backend there is.
     Nd4j.factory().blas().setMaxThreads(1);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);

@@ -1,0 +1,83 @@
+package dev.shopfuse.training.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.sample.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code metrics.json}: the tune metrics of the best epoch, the course of the run, and the
+ * provenance that tells where the model came from.
+ */
+public final class MetricsFile {
+  /** The name of the file in a model directory. */
+  public static final String NAME = "metrics.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private MetricsFile() {}
+
+  /** Writes the file into a directory. */
+  public static void write(TrainingResult result, TrainingInput input, Path directory)
+      throws IOException {
+    JSON.writerWithDefaultPrettyPrinter()
+        .writeValue(directory.resolve(NAME).toFile(), tree(result, input));
+  }
+
+  /** Returns the content of the file. */
+  public static ObjectNode tree(TrainingResult result, TrainingInput input) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("split", Split.TUNE.label());
+    result.tune().ifPresent(tune -> putMetrics(root, tune));
+    root.put("best_epoch", result.bestEpoch());
+    ArrayNode epochs = root.putArray("epochs");
+    result.epochs().forEach(report -> epochs.add(epoch(report)));
+    root.set("provenance", provenance(result.model(), input));
+    return root;
+  }
+
+  /** Adds {@code cases} and {@code metrics} to an object. */
+  public static void putMetrics(ObjectNode target, Metrics metrics) {
+    target.put("cases", metrics.cases());
+    ObjectNode values = target.putObject("metrics");
+    metrics.values().forEach(values::put);
+  }
+
+  private static ObjectNode epoch(EpochReport report) {
+    ObjectNode epoch = JsonNodeFactory.instance.objectNode();
+    epoch.put("epoch", report.epoch()).put("loss", report.loss());
+    report.tune().ifPresent(tune -> putMetrics(epoch, tune));
+    return epoch
+        .put("training_seconds", report.trainingSeconds())
+        .put("evaluation_seconds", report.evaluationSeconds());
+  }
+
+  /** Returns what the model was made of. */
+  public static ObjectNode provenance(FusedModel model, TrainingInput input) {
+    ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    provenance.put("seed", model.config().training().seed());
+    provenance.put("data_digest", input.samples().digest());
+    provenance.put("contract_digest", model.contract().digest());
+    provenance.put("weights_digest", model.weightsDigest());
+    provenance.put("examples", input.samples().train().size());
+    provenance.set("config", model.config().toTree());
+    provenance
+        .putObject("versions")
+        .put("shopfuse", version(MetricsFile.class))
+        .put("dl4j", version(ComputationGraph.class))
+        .put("java", Runtime.version().toString());
+    return provenance;
+  }
+
+  private static String version(Class<?> type) {
+    @Nullable String version = type.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.shopfuse.training.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.Direction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelDirectoryTest {
+  @TempDir Path folder;
+  private Path directory;
+  private FusedModel model;
+
+  @BeforeEach
+  void createModel() {
+    FeatureContract contract = TinyMarket.contract();
+    directory = folder.resolve("model");
+    model =
+        FusedModel.create(
+            TinyMarket.config(Direction.ITEM_TO_SHOP, 2),
+            contract,
+            TinyMarket.items(contract),
+            TinyMarket.shops(contract));
+    model.step(batch(model));
+  }
+
+  private static GroupBatch batch(FusedModel model) {
+    BatchBuilder builder = new BatchBuilder(model.config());
+    builder.add(TinyMarket.contexts(model).get(0), 4, new int[] {2, 3}, new int[] {6, 7});
+    return builder.build();
+  }
+
+  @Test
+  void load_savedModel_scoresAndTrainsOnToTheBit() {
+    ModelDirectory.save(model, directory);
+    FusedModel loaded = ModelDirectory.load(directory);
+    int[] shops = {2, 3, 4, 5, 6};
+    assertThat(loaded.weightsDigest()).isEqualTo(model.weightsDigest());
+    assertThat(loaded.scoreShops(TinyMarket.contexts(loaded).get(1), shops))
+        .isEqualTo(model.scoreShops(TinyMarket.contexts(model).get(1), shops));
+    model.step(batch(model));
+    loaded.step(batch(loaded));
+    assertThat(loaded.weightsDigest()).isEqualTo(model.weightsDigest());
+    assertThat(loaded.config()).isEqualTo(model.config());
+  }
+
+  @Test
+  void save_overAnEarlierModel_replacesItAndLeavesNothingElse() throws IOException {
+    ModelDirectory.save(model, directory);
+    model.step(batch(model));
+    ModelDirectory.save(model, directory, fresh -> Files.writeString(fresh.resolve("a.txt"), "a"));
+    assertThat(ModelDirectory.load(directory).step()).isEqualTo(2);
+    assertThat(directory.resolve("a.txt")).exists();
+    assertThat(names(folder)).containsExactly("model");
+  }
+
+  @Test
+  void save_writerFails_keepsTheEarlierModel() throws IOException {
+    ModelDirectory.save(model, directory);
+    model.step(batch(model));
+    assertThatThrownBy(
+            () ->
+                ModelDirectory.save(
+                    model,
+                    directory,
+                    fresh -> {
+                      throw new IOException("disk full");
+                    }))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("disk full");
+    assertThat(ModelDirectory.load(directory).step()).isEqualTo(1);
+    assertThat(names(folder)).containsExactly("model");
+  }
+
+  @Test
+  void save_directoryOfSomethingElse_isRefused() throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> ModelDirectory.save(model, directory))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is no model directory");
+    assertThat(directory.resolve("thesis.txt")).exists();
+  }
+
+  @Test
+  void load_damagedOrAbsent_saysWhich() throws IOException {
+    assertThatThrownBy(() -> ModelDirectory.load(directory))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it has no model.json; train a model first");
+    ModelDirectory.save(model, directory);
+    Path table = directory.resolve("tables/item_id.bin");
+    Files.write(table, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> ModelDirectory.load(directory))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is damaged")
+        .hasMessageContaining("item_id.bin");
+    Files.writeString(directory.resolve("model.json"), "{\"format\": 9}");
+    assertThatThrownBy(() -> ModelDirectory.load(directory))
+        .hasMessageContaining("has format 9; this version reads 1");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

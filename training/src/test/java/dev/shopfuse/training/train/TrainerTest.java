@@ -1,0 +1,124 @@
+package dev.shopfuse.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.evaluate.ModelScorer;
+import dev.shopfuse.training.evaluate.UserPasts;
+import dev.shopfuse.training.sample.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private static TrainingConfig config(int seed, int epochs, int patience) {
+    return TrainingConfig.parse(
+        "test",
+        """
+        model: {hidden: [8, 6], dropout: 0.3, item_samples: 3}
+        training: {seed: %d, batch_size: 4, epochs: %d, patience: %d, learning_rate: 0.01}
+        negatives: {shops: 2, items: 2}
+        """
+            .formatted(seed, epochs, patience));
+  }
+
+  private static TrainingResult train(TrainingConfig config) {
+    return new Trainer(config, TinyInput.create(true), TrainingListener.SILENT).train();
+  }
+
+  @Test
+  void train_sameSeedTwice_givesTheSameWeightsToTheBit() {
+    String first = train(config(7, 3, 3)).model().weightsDigest();
+    assertThat(train(config(7, 3, 3)).model().weightsDigest()).isEqualTo(first);
+    assertThat(train(config(8, 3, 3)).model().weightsDigest()).isNotEqualTo(first);
+  }
+
+  @Test
+  void train_tuneStopsImproving_keepsTheBestEpoch() {
+    TrainingInput input = TinyInput.create(true);
+    TrainingConfig config = config(7, 60, 3);
+    TrainingResult result = new Trainer(config, input, TrainingListener.SILENT).train();
+    assertThat(result.epochs().size()).isEqualTo(Math.min(60, result.bestEpoch() + 3));
+    double best = result.tune().orElseThrow().value("ndcg@20");
+    for (EpochReport report : result.epochs()) {
+      assertThat(report.tune().orElseThrow().value("ndcg@20")).isLessThanOrEqualTo(best);
+    }
+    UserPasts users =
+        new UserPasts(
+            result.model().contexts(), input.users(), input.samples().sequences(Split.TUNE));
+    Metrics again =
+        Samplers.evaluator(config, input.samples())
+            .evaluate(new ModelScorer(result.model(), users), input.samples().cases(Split.TUNE));
+    assertThat(again).isEqualTo(result.tune().orElseThrow());
+  }
+
+  @Test
+  void train_noTuneSplit_runsAllEpochsAndKeepsTheLast() {
+    TrainingResult result =
+        new Trainer(config(7, 4, 1), TinyInput.create(false), TrainingListener.SILENT).train();
+    assertThat(result.bestEpoch()).isEqualTo(4);
+    assertThat(result.tune()).isEmpty();
+  }
+
+  @Test
+  void train_manySteps_learnsTheExamples() {
+    List<EpochReport> reports = train(config(7, 80, 80)).epochs();
+    assertThat(reports.get(79).loss()).isLessThan(reports.get(0).loss() * 0.85);
+  }
+
+  @Test
+  void train_listener_hearsEveryStepAndEpoch() {
+    List<String> heard = new ArrayList<>();
+    new Trainer(
+            config(7, 2, 2),
+            TinyInput.create(true),
+            new TrainingListener() {
+              @Override
+              public void onStep(int epoch, int done, int total) {
+                heard.add("step " + epoch + " " + done + "/" + total);
+              }
+
+              @Override
+              public void onEvaluation(int epoch, int done, int total) {
+                heard.add("tune " + epoch + " " + done + "/" + total);
+              }
+
+              @Override
+              public void onEpoch(EpochReport report) {
+                heard.add("epoch " + report.epoch());
+              }
+            })
+        .train();
+    assertThat(heard.subList(0, 4))
+        .containsExactly("step 1 4/6", "step 1 6/6", "tune 1 2/2", "epoch 1");
+  }
+
+  @Test
+  void train_infiniteNumberInAFeature_saysInWhichStep() {
+    TrainingInput input = TinyInput.create(true);
+    float[] prices = input.items().features().numbers(input.contract().feature("price"));
+    Arrays.fill(prices, Float.NaN);
+    assertThatThrownBy(() -> new Trainer(config(7, 2, 2), input, TrainingListener.SILENT).train())
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "The loss is NaN in step 1 of epoch 1; lower training.learning_rate");
+  }
+
+  @Test
+  void metricsFile_finishedRun_holdsMetricsAndProvenance() {
+    TrainingInput input = TinyInput.create(true);
+    TrainingResult result = new Trainer(config(5, 2, 2), input, TrainingListener.SILENT).train();
+    ObjectNode tree = MetricsFile.tree(result, input);
+    assertThat(tree.at("/metrics/ndcg@20").doubleValue())
+        .isEqualTo(result.tune().orElseThrow().value("ndcg@20"));
+    assertThat(tree.at("/provenance/seed").intValue()).isEqualTo(5);
+    assertThat(tree.at("/provenance/data_digest").textValue()).isEqualTo("tiny");
+    assertThat(tree.at("/provenance/config/model/dropout").doubleValue()).isEqualTo(0.3);
+    assertThat(tree.at("/epochs/1/metrics/mrr").isNumber()).isTrue();
+  }
+}
