@@ -1,51 +1,60 @@
 package dev.shopfuse.export;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "dev.shopfuse.export", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching("dev.shopfuse.export.(*)..").should().beFreeOfCycles();
+  private static final JavaClasses EXPORT =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.shopfuse.export");
 
-  @ArchTest
-  static final ArchRule ONNX_KNOWS_PROTOBUF_ONLY =
-      noClasses()
-          .that()
-          .resideInAPackage("..export.onnx..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage(
-                  "org.deeplearning4j..",
-                  "org.nd4j..",
-                  "ai.onnxruntime..",
-                  "dev.shopfuse.sdk..",
-                  "dev.shopfuse.training.."));
+  @Test
+  void packages_export_haveNoCycles() {
+    slices().matching("dev.shopfuse.export.(*)..").should().beFreeOfCycles().check(EXPORT);
+  }
 
-  @ArchTest
-  static final ArchRule LAYERS_KNOW_NOTHING_ABOUT_SHOPS =
-      noClasses()
-          .that()
-          .resideInAPackage("..export.layer..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage(
-                  "dev.shopfuse.sdk..",
-                  "dev.shopfuse.training.model..",
-                  "dev.shopfuse.training.config..",
-                  "dev.shopfuse.training.sample..",
-                  "..export.serving..",
-                  "..export.parity..",
-                  "..export.bundle.."));
+  @Test
+  void onnx_package_knowsProtobufOnly() {
+    forbid(
+        "dev.shopfuse.export.onnx..",
+        "org.deeplearning4j..",
+        "org.nd4j..",
+        "ai.onnxruntime..",
+        "dev.shopfuse.sdk..",
+        "dev.shopfuse.training..");
+  }
 
-  @ArchTest
-  static final ArchRule NOBODY_REACHES_INTO_THE_SDK =
-      noClasses().should().dependOnClassesThat(resideInAnyPackage("dev.shopfuse.sdk.internal.."));
+  @Test
+  void layer_package_knowsNothingAboutShops() {
+    forbid(
+        "dev.shopfuse.export.layer..",
+        "dev.shopfuse.sdk..",
+        "dev.shopfuse.training.model..",
+        "dev.shopfuse.training.config..",
+        "dev.shopfuse.training.sample..",
+        "dev.shopfuse.export.serving..",
+        "dev.shopfuse.export.parity..",
+        "dev.shopfuse.export.bundle..");
+  }
+
+  @Test
+  void sdk_internals_areNotReachedInto() {
+    forbid("dev.shopfuse.export..", "dev.shopfuse.sdk.internal..");
+  }
+
+  private static void forbid(String from, String... packages) {
+    noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .check(EXPORT);
+  }
 }

@@ -22,8 +22,8 @@ import java.util.Map;
  * graph. Features that share a table share the initializer.
  */
 final class FeatureLookups {
-  /** Precedes the name of a table in the name of its initializer. */
-  static final String TABLES = "table/";
+  /** Precedes the name of a table in its initializer's; no feature has a capital letter. */
+  static final String TABLES = "Table/";
 
   private final GraphBuilder graph;
   private final FeatureContract contract;
@@ -51,7 +51,10 @@ final class FeatureLookups {
     return columns.size() == 1
         ? columns.get(0)
         : graph.add(
-            side.key() + "_features/Concat", Operator.CONCAT, columns, Attribute.of("axis", 1));
+            ServingGraph.TOWERS + side.key() + "/Concat",
+            Operator.CONCAT,
+            columns,
+            Attribute.of("axis", 1));
   }
 
   private Value columns(Feature feature, Dimension rows) {

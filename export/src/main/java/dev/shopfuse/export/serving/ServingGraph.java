@@ -36,7 +36,7 @@ import java.util.TreeSet;
  * no place here. What no output needs, inputs included, is not in the graph.
  */
 public final class ServingGraph {
-  private static final String TOWERS = "towers/";
+  static final String TOWERS = "towers/";
 
   /** A protobuf message ends at 2 GiB; what is left is for the towers. */
   private static final long MAX_TABLE_BYTES = 2_000_000_000;
@@ -121,9 +121,9 @@ public final class ServingGraph {
     inputs.put("shop", lookups.rows(Side.SHOP, Dimension.of("N")));
     if (model.config().hasItemTower()) {
       Value samples = lookups.rows(Side.ITEM, Dimension.of("K"));
-      Value axis = graph.initializer("item_samples/axis", Tensor.vector(0));
+      Value axis = graph.initializer(TOWERS + "item/axis", Tensor.vector(0));
       inputs.put(
-          "item", graph.add("item_samples/Unsqueeze", Operator.UNSQUEEZE, List.of(samples, axis)));
+          "item", graph.add(TOWERS + "item/Unsqueeze", Operator.UNSQUEEZE, List.of(samples, axis)));
     }
     return inputs;
   }
