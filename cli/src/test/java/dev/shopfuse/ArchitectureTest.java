@@ -9,115 +9,133 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/architecture.md. */
-@AnalyzeClasses(packages = "dev.shopfuse", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final JavaClasses SHOPFUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.shopfuse");
 
-  @ArchTest
-  static final ArchRule modules_dependOnlyAlongTheArrows =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("sdk")
-          .definedBy("dev.shopfuse.sdk..")
-          .layer("training")
-          .definedBy("dev.shopfuse.training..")
-          .layer("export")
-          .definedBy("dev.shopfuse.export..")
-          .layer("cli")
-          .definedBy("dev.shopfuse.cli..")
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("export")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("export", "cli");
+  @Test
+  void modules_dependencies_followTheArrows() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("sdk")
+        .definedBy("dev.shopfuse.sdk..")
+        .layer("training")
+        .definedBy("dev.shopfuse.training..")
+        .layer("export")
+        .definedBy("dev.shopfuse.export..")
+        .layer("cli")
+        .definedBy("dev.shopfuse.cli..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("export")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("training")
+        .mayOnlyBeAccessedByLayers("export", "cli")
+        .check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule packages_areFreeOfCycles =
-      slices().matching("dev.shopfuse.(**)").should().beFreeOfCycles();
+  @Test
+  void packages_dependencies_areFreeOfCycles() {
+    slices().matching("dev.shopfuse.(**)").should().beFreeOfCycles().check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule internalPackages_areReachedFromTheirModuleOnly =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.shopfuse.sdk..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.shopfuse.sdk.internal..");
+  @Test
+  void internalPackages_access_isFromTheirModuleOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.shopfuse.sdk..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.shopfuse.sdk.internal..")
+        .check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule sdk_usesOnlyItsJsonReaderAndOnnxRuntime =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.shopfuse.sdk..")
-          .should()
-          .dependOnClassesThat(
-              DescribedPredicate.not(
-                  resideInAnyPackage(
-                      "dev.shopfuse.sdk..",
-                      "java..",
-                      "com.grack.nanojson..",
-                      "ai.onnxruntime..",
-                      "org.jspecify..")));
+  @Test
+  void sdk_dependencies_areItsJsonReaderAndOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.shopfuse.sdk..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.not(
+                resideInAnyPackage(
+                    "dev.shopfuse.sdk..",
+                    "java..",
+                    "com.grack.nanojson..",
+                    "ai.onnxruntime..",
+                    "org.jspecify..")))
+        .check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule sdk_showsNoThirdPartyTypeInASignature =
-      methods()
-          .that()
-          .arePublic()
-          .and()
-          .areDeclaredInClassesThat(
-              resideInAPackage("dev.shopfuse.sdk..")
-                  .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.sdk.internal..")))
-                  .and(publicType()))
-          .should(useOnlyOwnTypes());
+  @Test
+  void sdk_signatures_showNoThirdPartyType() {
+    methods()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat(
+            resideInAPackage("dev.shopfuse.sdk..")
+                .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.sdk.internal..")))
+                .and(publicType()))
+        .should(useOnlyOwnTypes())
+        .check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule network_doesNotKnowShops =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.shopfuse.training.network..")
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("dev.shopfuse..")
-                  .and(
-                      DescribedPredicate.not(resideInAPackage("dev.shopfuse.training.network.."))));
+  @Test
+  void network_dependencies_knowNoShop() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.shopfuse.training.network..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.shopfuse..")
+                .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.training.network.."))))
+        .check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule onnxWriter_knowsNothingButOnnx =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.shopfuse.export.onnx..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("dev.shopfuse..", "org.deeplearning4j..", "org.nd4j..")
-                  .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.export.onnx.."))));
+  @Test
+  void onnxWriter_dependencies_areOnnxOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.shopfuse.export.onnx..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.shopfuse..", "org.deeplearning4j..", "org.nd4j..")
+                .and(DescribedPredicate.not(resideInAPackage("dev.shopfuse.export.onnx.."))))
+        .check(SHOPFUSE);
+  }
 
-  @ArchTest
-  static final ArchRule layerConverters_knowNetworksButNoShop =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.shopfuse.export.layer..")
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("dev.shopfuse..")
-                  .and(
-                      DescribedPredicate.not(
-                          resideInAnyPackage(
-                              "dev.shopfuse.export.layer..",
-                              "dev.shopfuse.export.onnx..",
-                              "dev.shopfuse.training.network.."))));
+  @Test
+  void layerConverters_dependencies_knowNetworksButNoShop() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.shopfuse.export.layer..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.shopfuse..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "dev.shopfuse.export",
+                            "dev.shopfuse.export.layer..",
+                            "dev.shopfuse.export.onnx..",
+                            "dev.shopfuse.training.network.."))))
+        .check(SHOPFUSE);
+  }
 
   private static DescribedPredicate<JavaClass> publicType() {
     return DescribedPredicate.describe(

@@ -1,5 +1,6 @@
 package dev.shopfuse.cli;
 
+import dev.shopfuse.export.ExportException;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
   /** Failures whose message was written for the user; anything else is a defect. */
   private static boolean isExplained(Exception failure) {
     return failure instanceof InputException
+        || failure instanceof ExportException
         || failure instanceof BundleException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException;
