@@ -34,6 +34,7 @@ public final class ShopScoring {
 
   ShopScoring(
       TrainingConfig config, ComputationGraph towers, TowerInputs inputs, int[] shopIndices) {
+    SingleThread.use();
     this.config = config;
     this.towers = towers;
     this.inputs = inputs;
@@ -64,7 +65,7 @@ public final class ShopScoring {
   }
 
   private void pass(List<UserContext> users, int from, int to, Chunk chunk, float[][] scores) {
-    SingleThread.use();
+    SingleThread.useHere();
     float[] batch = score(users.subList(from, to), chunk);
     int width = chunk.shops.rows();
     for (int user = from; user < to; user++) {

@@ -11,10 +11,15 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 public final class SingleThread {
   private SingleThread() {}
 
-  /** Sets the calling thread to one OpenMP thread, and BLAS as a whole. */
+  /** Sets BLAS and the calling thread to one thread. */
   public static void use() {
     // Nd4j comes first: its initialisation tells the holder which backend there is.
     Nd4j.factory().blas().setMaxThreads(1);
+    useHere();
+  }
+
+  /** Sets the calling thread to one OpenMP thread; each thread has a setting of its own. */
+  public static void useHere() {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 }
