@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class FusedModel {
   /** Deviation of fresh embedding weights. */
-  private static final double TABLE_DEVIATION = 0.1;
+  private static final double TABLE_DEVIATION = 0.01;
 
   private final TrainingConfig config;
   private final FeatureContract contract;
