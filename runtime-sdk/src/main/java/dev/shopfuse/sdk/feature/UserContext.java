@@ -28,7 +28,7 @@ public final class UserContext {
 
   /**
    * Returns the item samples, old to new, as indices of the item catalogue: 1 to K of them, [1] if
-   * there was no item visit.
+   * there was no item visit or the model takes none.
    */
   public int[] itemSamples() {
     return itemSamples;
