@@ -42,10 +42,7 @@ class BaselinesCommandTest {
     assertThat(table.path("note").asText()).contains("not on this split");
     assertThat(StreamSupport.stream(table.path("rows").spliterator(), false))
         .extracting(row -> row.path("row").asText(), row -> row.path("seeds").size())
-        .containsExactly(
-            tuple("popularity", 1),
-            tuple("shop_only", 2),
-            tuple("plain", 2));
+        .containsExactly(tuple("popularity", 1), tuple("shop_only", 2), tuple("plain", 2));
     JsonNode all = table.at("/rows/2/by_shop_visits/all/ndcg@20");
     assertThat(all.path("mean").asDouble())
         .isCloseTo(table.at("/rows/2/mean/ndcg@20").asDouble(), within(1e-12));
