@@ -51,6 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "tune or test; default: ${DEFAULT-VALUE}.")
   private Split split;
 
+  @Mixin private TrustOptions trust;
+
   @Mixin private Output output;
 
   /** What is measured. */
@@ -94,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Metrics ofBundle(Path file) throws Exception {
-    Bundle bundle = Bundle.open(file.toFile());
+    Bundle bundle = Bundle.open(file.toFile(), trust.trust());
     TrainingConfig config = config(file, bundle);
     try (ProgressDisplay bars = output.progress();
         ShopRanker ranker = ShopRanker.open(bundle);

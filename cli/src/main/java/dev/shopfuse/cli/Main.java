@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ExportCommand.class,
       InspectCommand.class,
+      VerifyCommand.class,
+      KeygenCommand.class,
+      SignCommand.class,
       RankCommand.class,
+      PublishCommand.class,
+      UpdateCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

@@ -9,7 +9,6 @@ import dev.shopfuse.sdk.channel.Channel;
 import dev.shopfuse.sdk.channel.Delta;
 import dev.shopfuse.sdk.channel.Release;
 import dev.shopfuse.sdk.sign.SigningKey;
-import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,30 +84,27 @@ final class PublishCommand implements Callable<Integer> {
       result.withArray("deltas").addObject().put("bytes", delta.file().bytes());
     }
     output.result(result);
-    tell(report, published, release);
+    tell(published, release);
     return 0;
   }
 
   private PublishSettings settings() throws IOException {
     Optional<SigningKey> oldKey =
         rotateFrom == null ? Optional.empty() : Optional.of(KeyFiles.read(rotateFrom));
-    try {
-      return new PublishSettings(
-          channel, bundle, KeyFiles.read(signKey), oldKey, rollout, Duration.ofDays(validDays));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
+    return new PublishSettings(
+        channel, bundle, KeyFiles.read(signKey), oldKey, rollout, Duration.ofDays(validDays));
   }
 
-  private void tell(PublishReport report, Channel published, Release release) {
+  private void tell(Channel published, Release release) {
     output.say(
         "%s version %d is published to %d %% of installations, %,d bytes",
         published.name(), release.version(), release.rolloutPercent(), release.bundle().bytes());
     for (Delta delta : release.deltas()) {
-      output.say("  from %s...: %,d bytes", delta.fromSha256().substring(0, 12), delta.file().bytes());
+      output.say(
+          "  from %s...: %,d bytes", delta.fromSha256().substring(0, 12), delta.file().bytes());
     }
     output.say(
         "Put %s behind a web server; publish again before %s",
-        report.channelFile().getParent(), Instant.ofEpochMilli(published.expiresMillis()));
+        channel, Instant.ofEpochMilli(published.expiresMillis()));
   }
 }

@@ -21,9 +21,7 @@ final class TrustOptions {
 
   /** Returns whose bundles are accepted: a local file is its owner's business. */
   BundleTrust trust() throws IOException {
-    return publicKey == null
-        ? BundleTrust.allowUnsignedForDevelopment()
-        : pinned(publicKey);
+    return publicKey == null ? BundleTrust.allowUnsignedForDevelopment() : pinned(publicKey);
   }
 
   /** Reads the public keys of a file. */

@@ -77,7 +77,7 @@ final class UpdateCommand implements Callable<Integer> {
     try {
       return ModelUpdater.builder(models, channel);
     } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -177,8 +177,7 @@ public final class ChannelPublisher {
   }
 
   private List<KeyRotation> rotations(Optional<Channel> before) {
-    List<KeyRotation> rotations =
-        new ArrayList<>(before.map(Channel::rotations).orElse(List.of()));
+    List<KeyRotation> rotations = new ArrayList<>(before.map(Channel::rotations).orElse(List.of()));
     PublicKey key = settings.key().publicKey();
     boolean known = rotations.stream().anyMatch(rotation -> rotation.newKey().equals(key));
     if (settings.oldKey().isPresent() && !known) {
@@ -196,12 +195,7 @@ public final class ChannelPublisher {
 
   private static String fileName(Manifest manifest, String sha256) {
     String safe = manifest.name().replaceAll("[^A-Za-z0-9._-]", "_");
-    return safe
-        + "-"
-        + manifest.version()
-        + "-"
-        + shortened(sha256)
-        + BundleFormat.FILE_ENDING;
+    return safe + "-" + manifest.version() + "-" + shortened(sha256) + BundleFormat.FILE_ENDING;
   }
 
   private static String shortened(String sha256) {

@@ -1,5 +1,6 @@
 package dev.shopfuse.export.channel;
 
+import dev.shopfuse.export.ExportException;
 import dev.shopfuse.sdk.sign.SigningKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,10 @@ public record PublishSettings(
 
   public PublishSettings {
     if (rolloutPercent < 0 || rolloutPercent > 100) {
-      throw new IllegalArgumentException(
-          "Rollout is " + rolloutPercent + " percent; give 0 to 100");
+      throw new ExportException("Rollout is " + rolloutPercent + " percent; give 0 to 100");
     }
     if (validity.isNegative() || validity.isZero()) {
-      throw new IllegalArgumentException("Validity is " + validity + "; give at least a day");
+      throw new ExportException("Validity is " + validity.toDays() + " days; give at least one");
     }
   }
 }

@@ -6,14 +6,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Gives a bundle another signature; everything else in it stays, byte by byte. Thread-safe. For
- * those who publish: to sign what was exported unsigned, to change the key, or to put in a signature
- * that was made elsewhere, such as by {@code model_signing} with a key in hardware.
+ * those who publish: to sign what was exported unsigned, to change the key, or to put in a
+ * signature that was made elsewhere, such as by {@code model_signing} with a key in hardware.
  */
 public final class BundleSigner {
   private BundleSigner() {}
@@ -50,8 +49,9 @@ public final class BundleSigner {
     try (RandomAccessFile file = new RandomAccessFile(bundle, "r")) {
       StoredZipReader zip = StoredZipReader.open(file);
       for (StoredZip.Entry entry : zip.entries()) {
-        ByteBuffer content = zip.read(entry);
-        entries.put(entry.name, content.array());
+        byte[] content = new byte[entry.size];
+        zip.read(entry).get(content);
+        entries.put(entry.name, content);
       }
     }
     entries.remove(BundleFormat.SIGNATURE);
