@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -44,8 +43,16 @@ class DistributionTest {
   private static Path export(Path file, int version, Path keyFolder) {
     JsonNode report =
         Cli.succeed(
-                "export", "--model", model, "--out", file, "--bundle-version", version,
-                "--sign-key", keyFolder.resolve("private.pem"), "--json")
+                "export",
+                "--model",
+                model,
+                "--out",
+                file,
+                "--bundle-version",
+                version,
+                "--sign-key",
+                keyFolder.resolve("private.pem"),
+                "--json")
             .json();
     assertThat(report.path("signed").asBoolean()).isTrue();
     return file;
@@ -55,8 +62,14 @@ class DistributionTest {
     return Cli.succeed(
             Cli.join(
                 new Object[] {
-                  "publish", "--channel", channel, "--bundle", bundle,
-                  "--sign-key", keys.resolve("private.pem"), "--json"
+                  "publish",
+                  "--channel",
+                  channel,
+                  "--bundle",
+                  bundle,
+                  "--sign-key",
+                  keys.resolve("private.pem"),
+                  "--json"
                 },
                 more))
         .json();
@@ -68,7 +81,9 @@ class DistributionTest {
     JsonNode result = Cli.succeed("keygen", "--out", out, "--json").json();
     assertThat(result.path("fingerprint").asText()).hasSize(64);
     assertThat(out.resolve("public.pem")).content().startsWith("-----BEGIN PUBLIC KEY-----");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out.resolve("private.pem"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(out.resolve("private.pem"))))
         .isEqualTo("rw-------");
     String before = Files.readString(out.resolve("private.pem"));
     Cli.Outcome again = Cli.run("keygen", "--out", out);
@@ -126,11 +141,7 @@ class DistributionTest {
   void publishAndUpdate_twoVersions_bringTheStoreForwardByADelta() throws IOException {
     publish(signed);
     Path store = folder.resolve("store");
-    HttpServer server =
-        SimpleFileServer.createFileServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Files.createDirectories(channel).toAbsolutePath(),
-            OutputLevel.NONE);
+    HttpServer server = serve(channel);
     server.start();
     try {
       String url = "http://localhost:" + server.getAddress().getPort() + "/channel.json";
@@ -146,8 +157,16 @@ class DistributionTest {
           .hasBinaryContent(Files.readAllBytes(second));
       assertThat(update(url, store).path("outcome").asText()).isEqualTo("up_to_date");
       assertThat(
-              Cli.run("update", "--channel", url, "--store", store, "--name", "other",
-                      "--public-key", keys.resolve("public.pem"))
+              Cli.run(
+                      "update",
+                      "--channel",
+                      url,
+                      "--store",
+                      store,
+                      "--name",
+                      "other",
+                      "--public-key",
+                      keys.resolve("public.pem"))
                   .err())
           .contains("this store is for other");
     } finally {
@@ -155,10 +174,31 @@ class DistributionTest {
     }
   }
 
+  private static HttpServer serve(Path directory) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          Path file = directory.resolve(exchange.getRequestURI().getPath().substring(1));
+          exchange.sendResponseHeaders(200, Files.size(file));
+          try (OutputStream body = exchange.getResponseBody()) {
+            Files.copy(file, body);
+          }
+        });
+    return server;
+  }
+
   private JsonNode update(String url, Path store) {
     return Cli.succeed(
-            "update", "--channel", url, "--store", store,
-            "--public-key", keys.resolve("public.pem"), "--json")
+            "update",
+            "--channel",
+            url,
+            "--store",
+            store,
+            "--public-key",
+            keys.resolve("public.pem"),
+            "--json")
         .json();
   }
 
@@ -168,13 +208,27 @@ class DistributionTest {
     byte[] before = Files.readAllBytes(channel.resolve("channel.json"));
     Path older = export(folder.resolve("v0.shopfuse"), 1, keys);
     Cli.Outcome outcome =
-        Cli.run("publish", "--channel", channel, "--bundle", older,
-            "--sign-key", keys.resolve("private.pem"));
+        Cli.run(
+            "publish",
+            "--channel",
+            channel,
+            "--bundle",
+            older,
+            "--sign-key",
+            keys.resolve("private.pem"));
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("version 1, the channel has 1 already");
     outcome =
-        Cli.run("publish", "--channel", channel, "--bundle", signed, "--rollout", 101,
-            "--sign-key", keys.resolve("private.pem"));
+        Cli.run(
+            "publish",
+            "--channel",
+            channel,
+            "--bundle",
+            signed,
+            "--rollout",
+            101,
+            "--sign-key",
+            keys.resolve("private.pem"));
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("101 percent; give 0 to 100");
     assertThat(channel.resolve("channel.json")).hasBinaryContent(before);
@@ -189,8 +243,14 @@ class DistributionTest {
     assertThat(noUrl.exitCode()).isEqualTo(1);
     assertThat(noUrl.err()).contains("give one such as https://");
     Cli.Outcome noServer =
-        Cli.run("update", "--channel", "http://localhost:1/channel.json", "--store", store,
-            "--public-key", key);
+        Cli.run(
+            "update",
+            "--channel",
+            "http://localhost:1/channel.json",
+            "--store",
+            store,
+            "--public-key",
+            key);
     assertThat(noServer.exitCode()).isEqualTo(1);
     assertThat(noServer.err()).contains("http://localhost:1/channel.json failed");
   }
