@@ -36,6 +36,7 @@ public final class MetricsFile {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("split", Split.TUNE.label());
     result.tune().ifPresent(tune -> putMetrics(root, tune));
+    result.calibration().ifPresent(report -> root.set("calibration", calibration(report)));
     root.put("best_epoch", result.bestEpoch());
     ArrayNode epochs = root.putArray("epochs");
     result.epochs().forEach(report -> epochs.add(epoch(report)));
@@ -48,6 +49,19 @@ public final class MetricsFile {
     target.put("cases", metrics.cases());
     ObjectNode values = target.putObject("metrics");
     metrics.values().forEach(values::put);
+  }
+
+  /** The figures after calibration are cross-fitted, see {@link CalibrationReport}. */
+  private static ObjectNode calibration(CalibrationReport report) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("scale", report.calibration().scale())
+        .put("shift", report.calibration().shift())
+        .put("pairs", report.pairs())
+        .put("ece_before", report.before().error())
+        .put("ece_after", report.after().error())
+        .put("log_loss_before", report.before().logLoss())
+        .put("log_loss_after", report.after().logLoss());
   }
 
   private static ObjectNode epoch(EpochReport report) {
