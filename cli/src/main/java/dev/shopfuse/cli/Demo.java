@@ -21,6 +21,7 @@ import dev.shopfuse.training.simulate.MarketplaceSimulator;
 import dev.shopfuse.training.simulate.MarketplaceSimulator.Simulation;
 import dev.shopfuse.training.simulate.SimulationConfig;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Calibrator;
 import dev.shopfuse.training.train.RunDirectory;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
@@ -82,7 +83,8 @@ final class Demo {
         "%n2. Train the fused model on %,d shop visits; * marks the best epoch on tune",
         input.samples().train().size());
     TrainingResult run =
-        new Trainer(config, input, new TrainingProgress(bars, output, config)).train();
+        Calibrator.calibrate(
+            new Trainer(config, input, new TrainingProgress(bars, output, config)).train(), input);
     RunDirectory.save(run, input, tables, model);
     result.put("model", model.toString()).put("best_epoch", run.bestEpoch());
     compare(new Baselines(tables, config, input, Split.TEST, BaselineResults.inMemory()), run);

@@ -3,6 +3,7 @@ package dev.shopfuse.training.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -27,10 +28,9 @@ final class CalibratedTowers {
   /** Returns the calibration of towers; {@link Calibration#NONE} if they have none. */
   static Calibration calibration(ComputationGraph towers) {
     Map<String, GraphVertex> vertices = towers.getConfiguration().getVertices();
-    return vertices.containsKey(CALIBRATED)
-        ? new Calibration(
-            ((ScaleVertex) vertices.get(SCALED)).getScaleFactor(),
-            ((ShiftVertex) vertices.get(CALIBRATED)).getShiftFactor())
+    return vertices.get(SCALED) instanceof ScaleVertex scale
+            && vertices.get(CALIBRATED) instanceof ShiftVertex shift
+        ? new Calibration(scale.getScaleFactor(), shift.getShiftFactor())
         : Calibration.NONE;
   }
 
@@ -41,7 +41,8 @@ final class CalibratedTowers {
   static ComputationGraph with(ComputationGraph towers, Calibration calibration) {
     ComputationGraphConfiguration graph = towers.getConfiguration().clone();
     Map<String, List<String>> inputs = graph.getVertexInputs();
-    String logit = inputs.getOrDefault(SCALED, inputs.get(TowerGraph.SHOP_PREDICTION)).get(0);
+    String last = inputs.containsKey(SCALED) ? SCALED : TowerGraph.SHOP_PREDICTION;
+    String logit = Objects.requireNonNull(inputs.get(last)).get(0);
     graph.getVertices().put(SCALED, new ScaleVertex(calibration.scale()));
     graph.getVertices().put(CALIBRATED, new ShiftVertex(calibration.shift()));
     inputs.put(SCALED, List.of(logit));

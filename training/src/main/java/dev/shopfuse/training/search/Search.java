@@ -154,15 +154,11 @@ public final class Search {
     String head =
         "# Trial %d of a random search: %s %.4f on tune, epoch %d.\n"
             .formatted(
-                best.number(),
-                base.training().monitor().metric(),
-                best.best(),
-                best.bestEpoch());
+                best.number(), base.training().monitor().metric(), best.best(), best.bestEpoch());
     try {
       Path part = folder.resolve("best.yaml.part");
       Files.writeString(part, head + best.settings().apply("best trial", base).toYaml());
-      Files.move(
-          part, folder.resolve("best.yaml"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, folder.resolve("best.yaml"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new InputException("best.yaml cannot be written to " + folder + ": " + e, e);
     }

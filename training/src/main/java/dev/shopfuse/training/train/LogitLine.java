@@ -105,8 +105,7 @@ final class LogitLine {
       if (chosen.test(pair)) {
         double logit = scale * logit(pairs, pair) + shift;
         // log(1 + e^x) without overflow.
-        sum +=
-            Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - target(pair) * logit;
+        sum += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - target(pair) * logit;
       }
     }
     return sum;
