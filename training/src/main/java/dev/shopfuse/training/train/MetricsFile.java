@@ -58,13 +58,19 @@ public final class MetricsFile {
 
   /** Returns what the model was made of. */
   public static ObjectNode provenance(FusedModel model, TrainingInput input) {
-    ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    ObjectNode provenance = provenance(input);
     provenance.put("seed", model.config().training().seed());
-    provenance.put("data_digest", input.samples().digest());
     provenance.put("contract_digest", model.contract().digest());
     provenance.put("weights_digest", model.weightsDigest());
-    provenance.put("examples", input.samples().train().size());
     provenance.set("config", model.config().toTree());
+    return provenance;
+  }
+
+  /** Returns what anything learned from this input was made of. */
+  public static ObjectNode provenance(TrainingInput input) {
+    ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    provenance.put("data_digest", input.samples().digest());
+    provenance.put("examples", input.samples().train().size());
     provenance
         .putObject("versions")
         .put("shopfuse", version(MetricsFile.class))
