@@ -62,8 +62,10 @@
       label, data, showLine: true, borderColor: colour(name), backgroundColor: colour(name),
       borderWidth: 2, pointRadius: 4,
     });
+    const most = Math.max(...before.concat(after).flatMap(({x, y}) => [x, y]));
+    const end = Math.min(1, Math.ceil(10 * most + 0.5) / 10);
     const diagonal = {
-      label: 'perfect', data: [{x: 0, y: 0}, {x: 1, y: 1}], showLine: true, pointRadius: 0,
+      label: 'perfect', data: [{x: 0, y: 0}, {x: end, y: end}], showLine: true, pointRadius: 0,
       borderColor: colour('--muted'), borderDash: [4, 4], borderWidth: 1,
     };
     draw('calibration', {
@@ -72,7 +74,7 @@
         datasets: [points('before', before, '--second'), points('after', after, '--first'), diagonal],
       },
       options: options(
-        axis('predicted', {min: 0, max: 1}), axis('visited', {min: 0, max: 1}),
+        axis('predicted', {min: 0, max: end}), axis('visited', {min: 0, max: end}),
         {
           plugins: {
             legend: {display: true, labels: {color: colour('--text'), boxWidth: 12}},
