@@ -29,11 +29,12 @@ class ReportTest {
   @TempDir private Path folder;
 
   private static BaselineTable.Row row(Baseline baseline, int... ranks) {
-    List<int[]> places =
-        Arrays.stream(ranks).mapToObj(rank -> new int[] {rank}).toList();
+    List<int[]> places = Arrays.stream(ranks).mapToObj(rank -> new int[] {rank}).toList();
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name : RankingMetrics.names()) {
-      values.put(name, places.stream().mapToDouble(p -> RankingMetrics.of(name, p)).average().orElseThrow());
+      values.put(
+          name,
+          places.stream().mapToDouble(p -> RankingMetrics.of(name, p)).average().orElseThrow());
     }
     Metrics metrics = new Metrics(places.size(), values);
     return new BaselineTable.Row(baseline, List.of(new BaselineRun(7, metrics, places, 1)));

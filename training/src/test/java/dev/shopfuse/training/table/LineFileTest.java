@@ -22,7 +22,10 @@ class LineFileTest {
       int whole = (int) text.substring(0, length).chars().filter(c -> c == '\n').count();
       assertThat(lines.lines()).hasSize(whole);
       lines.append("{\"a\":3}");
-      assertThat(LineFile.open(file, "{\"a").lines()).hasSize(whole + 1).last().isEqualTo("{\"a\":3}");
+      assertThat(LineFile.open(file, "{\"a").lines())
+          .hasSize(whole + 1)
+          .last()
+          .isEqualTo("{\"a\":3}");
     }
   }
 
