@@ -21,6 +21,7 @@ import dev.shopfuse.export.onnx.Attribute.Texts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -186,16 +187,14 @@ public enum Operator {
       ElementwiseRules::broadcast),
   PRELU(
       "PRelu", 9, List.of(one("X", 'T', REALS), one("slope", 'T', REALS)), ElementwiseRules::same),
-  // Up to opset 17 ReduceMean and ReduceMax take their axes as an attribute, ReduceSum as an input.
+  // Up to opset 17 these take their axes as an attribute, from 18 on as an input.
   REDUCE_MAX("ReduceMax", 13, unary(WIDE_NUMBERS), ReduceRules::byAttribute, axes(), keepDims()),
+  REDUCE_MAX_18("ReduceMax", 18, reduced(), ReduceRules::byInput, keepDims()),
   REDUCE_MEAN("ReduceMean", 13, unary(WIDE_NUMBERS), ReduceRules::byAttribute, axes(), keepDims()),
+  REDUCE_MEAN_18("ReduceMean", 18, reduced(), ReduceRules::byInput, keepDims()),
   REDUCE_MIN("ReduceMin", 13, unary(WIDE_NUMBERS), ReduceRules::byAttribute, axes(), keepDims()),
-  REDUCE_SUM(
-      "ReduceSum",
-      13,
-      List.of(one("data", 'T', WIDE_NUMBERS), InputSpec.optional("axes", 'L', LONGS)),
-      ReduceRules::byInput,
-      keepDims()),
+  REDUCE_MIN_18("ReduceMin", 18, reduced(), ReduceRules::byInput, keepDims()),
+  REDUCE_SUM("ReduceSum", 13, reduced(), ReduceRules::byInput, keepDims()),
   RELU("Relu", 13, unary(REALS), ElementwiseRules::same),
   RESHAPE(
       "Reshape",
@@ -296,6 +295,16 @@ public enum Operator {
     return sinceOpset;
   }
 
+  /** Returns the operator that takes over from this one in a newer opset; most are for good. */
+  public Optional<Operator> newerForm() {
+    return switch (this) {
+      case REDUCE_MAX -> Optional.of(REDUCE_MAX_18);
+      case REDUCE_MEAN -> Optional.of(REDUCE_MEAN_18);
+      case REDUCE_MIN -> Optional.of(REDUCE_MIN_18);
+      default -> Optional.empty();
+    };
+  }
+
   List<InputSpec> inputs() {
     return inputs;
   }
@@ -316,6 +325,10 @@ public enum Operator {
 
   private static List<InputSpec> binary(Set<ElementType> types) {
     return List.of(one("A", 'T', types), one("B", 'T', types));
+  }
+
+  private static List<InputSpec> reduced() {
+    return List.of(one("data", 'T', WIDE_NUMBERS), InputSpec.optional("axes", 'L', LONGS));
   }
 
   private static List<InputSpec> filter() {
