@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       BaselinesCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      OnnxCommand.class,
       InspectCommand.class,
       RankCommand.class,
       HelpCommand.class
