@@ -44,8 +44,7 @@ class OnnxCommandTest {
   @Test
   void onnx_savedNetwork_writesAProvenFile() throws IOException {
     Path onnx = directory.resolve("net.onnx");
-    JsonNode json =
-        Cli.succeed("onnx", "--dl4j", network(0.5), "--out", onnx, "--json").json();
+    JsonNode json = Cli.succeed("onnx", "--dl4j", network(0.5), "--out", onnx, "--json").json();
     assertThat(json.at("/bytes").asLong()).isEqualTo(Files.size(onnx));
     assertThat(json.at("/opset").asInt()).isEqualTo(13);
     assertThat(json.at("/parity/runs").asInt()).isEqualTo(4);
@@ -80,7 +79,13 @@ class OnnxCommandTest {
   void onnx_shapeWithABadLength_isWrongUsage() throws IOException {
     Cli.Outcome outcome =
         Cli.run(
-            "onnx", "--dl4j", network(0.5), "--out", directory.resolve("a.onnx"), "--input", "in=3,-1");
+            "onnx",
+            "--dl4j",
+            network(0.5),
+            "--out",
+            directory.resolve("a.onnx"),
+            "--input",
+            "in=3,-1");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("\"-1\" is neither a length from 1 nor a word");
   }

@@ -35,12 +35,13 @@ final class SupportedLayers {
         """);
     for (String section : new LinkedHashSet<>(SECTIONS.values())) {
       page.append("## ").append(section).append("\n\n| | ONNX | but |\n|---|---|---|\n");
-      rows(converters).forEach(
-          (name, row) -> {
-            if (section(name).equals(section)) {
-              page.append(row);
-            }
-          });
+      rows(converters)
+          .forEach(
+              (name, row) -> {
+                if (section(name).equals(section)) {
+                  page.append(row);
+                }
+              });
       page.append('\n');
     }
     page.append("## Activations\n\n").append(String.join(", ", Activations.names())).append(".\n");
@@ -48,7 +49,10 @@ final class SupportedLayers {
   }
 
   private static Map<String, String> rows(LayerConverters converters) {
-    Map<String, String> rows = new TreeMap<>(Comparator.comparing(SupportedLayers::simpleName).thenComparing(Comparator.naturalOrder()));
+    Map<String, String> rows =
+        new TreeMap<>(
+            Comparator.comparing(SupportedLayers::simpleName)
+                .thenComparing(Comparator.naturalOrder()));
     converters
         .limits()
         .forEach((layer, limits) -> rows.put(layer.getName(), row(layer, "yes", limits)));

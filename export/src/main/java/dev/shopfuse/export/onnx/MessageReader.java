@@ -38,8 +38,7 @@ final class MessageReader {
       return Dimension.of(dimension.getDimValue());
     }
     if (dimension.getDimParam().isBlank()) {
-      throw new GraphException(
-          "Value %s has an axis without a length or a name.".formatted(name));
+      throw new GraphException("Value %s has an axis without a length or a name.".formatted(name));
     }
     return Dimension.of(dimension.getDimParam());
   }

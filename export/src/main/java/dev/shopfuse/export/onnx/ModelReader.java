@@ -110,7 +110,8 @@ public final class ModelReader {
     NodeView view = new NodeView(node.getName(), operator, inputs, attributes, contents);
     List<TensorType> types = infer(view);
     if (types.size() < node.getOutputCount() || node.getOutputCount() == 0) {
-      throw view.error("it has %d outputs, %d known".formatted(node.getOutputCount(), types.size()));
+      throw view.error(
+          "it has %d outputs, %d known".formatted(node.getOutputCount(), types.size()));
     }
     List<Value> outputs = new ArrayList<>();
     for (int i = 0; i < node.getOutputCount(); i++) {
@@ -145,8 +146,7 @@ public final class ModelReader {
   private Value known(String name, String who) {
     Value value = values.get(name);
     if (value == null) {
-      throw new GraphException(
-          "%s refer to %s, which nothing before gives.".formatted(who, name));
+      throw new GraphException("%s refer to %s, which nothing before gives.".formatted(who, name));
     }
     return value;
   }

@@ -28,10 +28,7 @@ class SupportedLayersTest {
     if (Boolean.getBoolean("shopfuse.docs.update")) {
       Files.writeString(PAGE, page);
     }
-    assertThat(PAGE)
-        .as("generate it with -Dshopfuse.docs.update=true")
-        .content()
-        .isEqualTo(page);
+    assertThat(PAGE).as("generate it with -Dshopfuse.docs.update=true").content().isEqualTo(page);
   }
 
   @ParameterizedTest
@@ -49,7 +46,8 @@ class SupportedLayersTest {
 
   /** The concrete classes of a kind in DL4J's own jar; LayerVertex only holds a layer. */
   private static List<Class<?>> classesBeside(Class<?> kind) throws IOException {
-    Path jar = Path.of(URI.create(kind.getProtectionDomain().getCodeSource().getLocation().toString()));
+    Path jar =
+        Path.of(URI.create(kind.getProtectionDomain().getCodeSource().getLocation().toString()));
     List<Class<?>> classes = new ArrayList<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (String name : zip.stream().map(ZipEntry::getName).sorted().toList()) {

@@ -1,6 +1,5 @@
 package dev.shopfuse.export.network;
 
-import java.lang.management.ManagementFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -10,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class Dl4jFileFuzzTest {
   private static List<byte[]> good() {
     try {
       List<byte[]> files = new ArrayList<>();
-      for (Model network : List.of(WholeNets.leNet(), WholeNets.languageModel(), WholeNets.resNet())) {
+      for (Model network :
+          List.of(WholeNets.leNet(), WholeNets.languageModel(), WholeNets.resNet())) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, out, false);
         files.add(out.toByteArray());
@@ -56,14 +57,14 @@ class Dl4jFileFuzzTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property
   void read_damagedZip_failsWithOurExceptions(@ForAll Damage.Kind kind, @ForAll long seed)
       throws Exception {
     Random random = new Random(seed);
     readAndConvert(Damage.apply(GOOD.get(random.nextInt(GOOD.size())), kind, random));
   }
 
-  @Property(tries = 250)
+  @Property
   void read_damagedEntry_failsWithOurExceptions(@ForAll Damage.Kind kind, @ForAll long seed)
       throws Exception {
     Random random = new Random(seed);
@@ -73,7 +74,7 @@ class Dl4jFileFuzzTest {
   }
 
   /** Numbers in the configuration decide how much memory a network would take. */
-  @Property(tries = 150)
+  @Property
   void read_otherNumberInTheConfiguration_failsWithOurExceptions(
       @ForAll("numbers") String number, @ForAll long seed) throws Exception {
     Random random = new Random(seed);
@@ -85,7 +86,10 @@ class Dl4jFileFuzzTest {
             bytes -> {
               String json = new String(bytes, StandardCharsets.UTF_8);
               List<MatchResult> found =
-                  Pattern.compile("(?<=[\\[ :,])-?\\d+(?=[,\\]\\s}])").matcher(json).results().toList();
+                  Pattern.compile("(?<=[\\[ :,])-?\\d+(?=[,\\]\\s}])")
+                      .matcher(json)
+                      .results()
+                      .toList();
               MatchResult one = found.get(random.nextInt(found.size()));
               return (json.substring(0, one.start()) + number + json.substring(one.end()))
                   .getBytes(StandardCharsets.UTF_8);
@@ -94,7 +98,8 @@ class Dl4jFileFuzzTest {
 
   @Provide
   Arbitrary<String> numbers() {
-    return Arbitraries.of("0", "-1", "1", "3", "65536", "2147483647", "-2147483648", "9223372036854775807", "1e99");
+    return Arbitraries.of(
+        "0", "-1", "1", "3", "65536", "2147483647", "-2147483648", "9223372036854775807", "1e99");
   }
 
   private static void readAndConvert(byte[] bytes) throws Exception {

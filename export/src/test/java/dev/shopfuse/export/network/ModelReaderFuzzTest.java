@@ -1,11 +1,11 @@
 package dev.shopfuse.export.network;
 
-import java.lang.management.ManagementFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.shopfuse.export.onnx.GraphException;
 import dev.shopfuse.export.onnx.ModelReader;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +22,7 @@ class ModelReaderFuzzTest {
           OnnxExporter.of(WholeNets.languageModel()).convert().toBytes(),
           OnnxExporter.of(WholeNets.wideAndDeep()).withMaxOpset(21).convert().toBytes());
 
-  @Property(tries = 1_000)
+  @Property
   void read_damagedFile_failsWithOurException(@ForAll Damage.Kind kind, @ForAll long seed) {
     Random random = new Random(seed);
     byte[] bytes = GOOD.get(random.nextInt(GOOD.size()));
@@ -33,7 +33,7 @@ class ModelReaderFuzzTest {
   }
 
   /** The graph stands before the constants, so damage at the start meets nodes and shapes. */
-  @Property(tries = 1_000)
+  @Property
   void read_damagedGraph_failsWithOurException(@ForAll Damage.Kind kind, @ForAll long seed) {
     Random random = new Random(seed);
     byte[] good = GOOD.get(random.nextInt(GOOD.size()));
