@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       TuneCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      OnnxCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
       KeygenCommand.class,

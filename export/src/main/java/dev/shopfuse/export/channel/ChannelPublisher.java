@@ -1,7 +1,7 @@
 package dev.shopfuse.export.channel;
 
 import dev.shopfuse.export.ExportException;
-import dev.shopfuse.export.bundle.StagedFile;
+import dev.shopfuse.export.StagedFile;
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.bundle.BundleFormat;
