@@ -1,0 +1,40 @@
+package dev.shopfuse.sample;
+
+import android.app.Application;
+import android.content.Context;
+import java.io.IOException;
+
+/** Wires the parts together, once a process. */
+public final class SampleApplication extends Application {
+  private final Worker worker = new Worker();
+  private final Loaded<Marketplace> marketplace = new Loaded<>();
+  private Recommender recommender;
+
+  @Override
+  public void onCreate() {
+    super.onCreate();
+    recommender = new Recommender(worker, new VisitDatabase(this), new Models(this));
+    worker.run(this::loadMarketplace);
+  }
+
+  private void loadMarketplace() {
+    try {
+      Marketplace loaded = MarketplaceReader.read(getAssets());
+      worker.tell(() -> marketplace.set(loaded));
+    } catch (IOException e) {
+      throw new IllegalStateException("The app's own tables cannot be read; install it again", e);
+    }
+  }
+
+  static SampleApplication of(Context context) {
+    return (SampleApplication) context.getApplicationContext();
+  }
+
+  Recommender recommender() {
+    return recommender;
+  }
+
+  Loaded<Marketplace> marketplace() {
+    return marketplace;
+  }
+}
