@@ -54,8 +54,7 @@ final class Artwork extends Drawable {
     int save = canvas.save();
     float round = Math.min(corner, Math.min(box.width(), box.height()) / 2f);
     Path frame = new Path();
-    frame.addRoundRect(
-        box.left, box.top, box.right, box.bottom, round, round, Path.Direction.CW);
+    frame.addRoundRect(box.left, box.top, box.right, box.bottom, round, round, Path.Direction.CW);
     drawGround(canvas, box, frame);
     canvas.clipPath(frame);
     drawRings(canvas, box);

@@ -29,7 +29,8 @@ final class ForYouScreen {
     list.setAdapter(rows);
     list.setOnItemClickListener(
         (parent, view, position, id) ->
-            ShopActivity.open(activity, ((Recommendation) parent.getItemAtPosition(position)).shopId()));
+            ShopActivity.open(
+                activity, ((Recommendation) parent.getItemAtPosition(position)).shopId()));
     if (waiting != null) {
       show(waiting);
     }

@@ -24,9 +24,7 @@ final class Labels {
     String[] styles = resources.getStringArray(R.array.item_styles);
     int style = item.number() / kinds.length + item.number() * 5;
     return resources.getString(
-        R.string.item_name,
-        styles[style % styles.length],
-        kinds[item.number() % kinds.length]);
+        R.string.item_name, styles[style % styles.length], kinds[item.number() % kinds.length]);
   }
 
   String of(Shop shop) {

@@ -28,9 +28,7 @@ final class ModelScreen {
     Latency latency = recommendations.latency();
     set(R.id.latency_last, millis(latency.lastMillis()));
     set(R.id.latency_median, millis(latency.medianMillis()));
-    set(
-        R.id.latency_median_label,
-        activity.getString(R.string.latency_median, latency.count()));
+    set(R.id.latency_median_label, activity.getString(R.string.latency_median, latency.count()));
     set(R.id.latency_open, millis(model.openMillis()));
     set(
         R.id.visits_kept,

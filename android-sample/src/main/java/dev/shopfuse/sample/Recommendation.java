@@ -15,8 +15,7 @@ final class Recommendation {
    * @param rise how many places it has risen since the user had visited nothing; null if nothing
    *     has been visited yet
    */
-  Recommendation(
-      String shopId, float score, float scoreWithoutItemVisits, @Nullable Integer rise) {
+  Recommendation(String shopId, float score, float scoreWithoutItemVisits, @Nullable Integer rise) {
     this.shopId = shopId;
     this.score = score;
     this.scoreWithoutItemVisits = scoreWithoutItemVisits;

@@ -101,11 +101,7 @@ final class Recommender {
   /** These are the lines to copy: the user's visits in, a ranked list out. */
   private List<ExplainedShop> explain(ShopRanker ranker) {
     return ranker.explain(
-        RankRequest.forUser(Collections.emptyMap())
-            .visits(visits)
-            .allShops()
-            .limit(SHOWN)
-            .build());
+        RankRequest.forUser(Collections.emptyMap()).visits(visits).allShops().limit(SHOWN).build());
   }
 
   /** Returns the place of each shop for somebody who has visited nothing. */
@@ -129,8 +125,7 @@ final class Recommender {
     for (ExplainedShop shop : explained) {
       Integer first = firstPlaces == null ? null : firstPlaces.get(shop.id());
       Integer rise = first == null ? null : first - (shops.size() + 1);
-      shops.add(
-          new Recommendation(shop.id(), shop.score(), shop.scoreWithoutItemVisits(), rise));
+      shops.add(new Recommendation(shop.id(), shop.score(), shop.scoreWithoutItemVisits(), rise));
     }
     return shops;
   }

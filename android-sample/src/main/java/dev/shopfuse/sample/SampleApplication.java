@@ -30,6 +30,10 @@ public final class SampleApplication extends Application {
     return (SampleApplication) context.getApplicationContext();
   }
 
+  Worker worker() {
+    return worker;
+  }
+
   Recommender recommender() {
     return recommender;
   }

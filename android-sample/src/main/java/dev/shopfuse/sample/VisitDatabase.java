@@ -101,8 +101,7 @@ final class VisitDatabase extends SQLiteOpenHelper implements VisitLog {
   int count(Page page) {
     StrictMode.noteSlowCall("count the visits");
     String[] pages = {page.name()};
-    return (int)
-        DatabaseUtils.queryNumEntries(getReadableDatabase(), "visits", "page = ?", pages);
+    return (int) DatabaseUtils.queryNumEntries(getReadableDatabase(), "visits", "page = ?", pages);
   }
 
   /** Forgets every visit and gives the space back, so that none can be read from the file. */
