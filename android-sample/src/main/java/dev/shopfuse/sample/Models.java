@@ -60,6 +60,13 @@ final class Models {
     return status;
   }
 
+  void close() {
+    if (ranker != null) {
+      ranker.close();
+      ranker = null;
+    }
+  }
+
   <T> T call(Function<ShopRanker, T> work) {
     if (ranker == null) {
       throw new IllegalStateException("No model is open; call prepare first");

@@ -8,13 +8,29 @@ import java.io.IOException;
 public final class SampleApplication extends Application {
   private final Worker worker = new Worker();
   private final Loaded<Marketplace> marketplace = new Loaded<>();
+  private VisitDatabase visits;
+  private Models models;
   private Recommender recommender;
 
   @Override
   public void onCreate() {
     super.onCreate();
-    recommender = new Recommender(worker, new VisitDatabase(this), new Models(this));
+    visits = new VisitDatabase(this);
+    models = new Models(this);
+    recommender = new Recommender(worker, visits, models);
     worker.run(this::loadMarketplace);
+  }
+
+  /** Android itself just ends the process; emulated ones are many in a row. */
+  @Override
+  public void onTerminate() {
+    worker.run(
+        () -> {
+          models.close();
+          visits.close();
+        });
+    worker.finish();
+    super.onTerminate();
   }
 
   private void loadMarketplace() {

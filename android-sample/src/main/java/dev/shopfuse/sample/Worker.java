@@ -20,4 +20,9 @@ final class Worker {
   void tell(Runnable task) {
     main.post(task);
   }
+
+  /** Ends the thread after the tasks that were given before. */
+  void finish() {
+    thread.shutdown();
+  }
 }
