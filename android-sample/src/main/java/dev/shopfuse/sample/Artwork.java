@@ -83,8 +83,8 @@ final class Artwork extends Drawable {
     paint.setStrokeWidth(box.height() / 14f);
     paint.setColor(Color.WHITE);
     paint.setAlpha(night ? 22 : 90);
-    float x = box.left + box.width() * (number * 37 % 100) / 100f;
-    float y = box.top + box.height() * (number * 61 % 100) / 100f;
+    float x = box.left + box.width() * ((number * 37 + hue) % 100) / 100f;
+    float y = box.top + box.height() * ((number * 61 + hue * 3) % 100) / 100f;
     for (int ring = 1; ring <= 3; ring++) {
       canvas.drawCircle(x, y, ring * box.height() / 4f, paint);
     }

@@ -2,6 +2,7 @@ package dev.shopfuse.sample;
 
 import android.app.Activity;
 import android.app.AlertDialog;
+import android.text.format.DateUtils;
 import android.view.View;
 import android.widget.TextView;
 import android.widget.Toast;
@@ -15,6 +16,9 @@ final class ModelScreen {
   ModelScreen(Activity activity, View screen) {
     this.activity = activity;
     this.screen = screen;
+    screen
+        .findViewById(R.id.check_updates)
+        .setOnClickListener(view -> SampleApplication.of(activity).checkForUpdate(() -> {}));
     screen.findViewById(R.id.erase).setOnClickListener(view -> askToErase());
   }
 
@@ -25,6 +29,7 @@ final class ModelScreen {
     set(
         R.id.model_origin,
         activity.getString(model.isOfApp() ? R.string.origin_app : R.string.origin_update));
+    showUpdate(recommendations.update(), model);
     Latency latency = recommendations.latency();
     set(R.id.latency_last, millis(latency.lastMillis()));
     set(R.id.latency_median, millis(latency.medianMillis()));
@@ -36,6 +41,21 @@ final class ModelScreen {
             R.string.visits_kept_value,
             number(recommendations.itemVisits() + recommendations.shopVisits()),
             number(VisitDatabase.MAX_ITEM_VISITS + VisitDatabase.MAX_SHOP_VISITS)));
+  }
+
+  private void showUpdate(UpdateStatus update, ModelStatus model) {
+    boolean never = update.outcome() == UpdateStatus.Outcome.NEVER;
+    set(R.id.last_update, never ? activity.getString(R.string.never) : time(update));
+    TextView message = Views.find(screen, R.id.update_message);
+    message.setVisibility(never ? View.GONE : View.VISIBLE);
+    message.setText(UpdateMessages.of(activity, update, model));
+  }
+
+  private String time(UpdateStatus update) {
+    return DateUtils.formatDateTime(
+        activity,
+        update.timeMillis(),
+        DateUtils.FORMAT_SHOW_DATE | DateUtils.FORMAT_SHOW_TIME | DateUtils.FORMAT_ABBREV_ALL);
   }
 
   private void askToErase() {

@@ -23,16 +23,24 @@ final class ModelStatus {
    * Returns the status of a model in use.
    *
    * @param isOfApp whether it came with the app
-   * @param damage what was wrong with the one that should be in use; null if nothing was
    */
-  static ModelStatus inUse(
-      String name, long version, boolean isOfApp, double openMillis, @Nullable String damage) {
-    return new ModelStatus(name, version, isOfApp, openMillis, damage);
+  static ModelStatus inUse(String name, long version, boolean isOfApp) {
+    return new ModelStatus(name, version, isOfApp, 0, null);
   }
 
   /** Returns the status of an app without a model. */
   static ModelStatus missing(String reason) {
     return new ModelStatus("", 0, false, 0, reason);
+  }
+
+  /** Returns this status of a model that stands in for one that cannot be used. */
+  ModelStatus insteadOf(String damaged) {
+    return new ModelStatus(name, version, isOfApp, openMillis, damaged);
+  }
+
+  /** Returns this status of a model that took so long to open. */
+  ModelStatus after(double millis) {
+    return new ModelStatus(name, version, isOfApp, millis, problem);
   }
 
   boolean isInUse() {

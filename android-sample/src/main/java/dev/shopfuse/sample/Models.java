@@ -3,74 +3,132 @@ package dev.shopfuse.sample;
 import android.content.Context;
 import android.os.StrictMode;
 import dev.shopfuse.sdk.ShopRanker;
+import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleException;
+import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.bundle.Manifest;
+import dev.shopfuse.sdk.bundle.OutdatedBundleException;
+import dev.shopfuse.sdk.store.LiveRanker;
+import dev.shopfuse.sdk.store.ModelStore;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the model and keeps it open. For the worker's thread alone. Slow. */
+/**
+ * Keeps a ranker open with the best model there is: the newest of the store, else the one before,
+ * else the app's own. For the worker's thread alone, except {@link #store()}. Slow.
+ */
 final class Models {
-  private static final String ASSET = "market.shopfuse";
-
   private final Context context;
-  private @Nullable ShopRanker ranker;
-  private ModelStatus status = ModelStatus.missing("not opened yet");
+  private final ModelStore store;
+  private final BundleTrust trust;
+  private @Nullable LiveRanker live;
+  private @Nullable ShopRanker own;
+  private ModelStatus opened = ModelStatus.missing("not opened yet");
+  private long appVersion;
 
-  Models(Context context) {
+  Models(Context context, BundleTrust trust) {
     this.context = context;
+    this.trust = trust;
+    // Not a part of backups: another phone proves a model for itself.
+    File directory = new File(context.getNoBackupFilesDir(), "models");
+    this.store = ModelStore.open(directory, trust, AppBundle.NAME);
   }
 
+  /** Returns the store, which is thread-safe. */
+  ModelStore store() {
+    return store;
+  }
+
+  /** Opens the best model unless one is open, and returns what is in use now. */
   ModelStatus prepare() {
     StrictMode.noteSlowCall("open the model");
-    if (ranker == null) {
+    if (live == null) {
+      long start = System.nanoTime();
       try {
-        long start = System.nanoTime();
-        File file = new File(context.getNoBackupFilesDir(), ASSET);
-        copyAsset(file);
-        ranker = ShopRanker.open(file);
-        status =
-            ModelStatus.inUse(
-                ranker.manifest().name(),
-                ranker.manifest().version(),
-                true,
-                (System.nanoTime() - start) / 1e6,
-                null);
+        opened = open();
       } catch (BundleException | IOException e) {
-        status = ModelStatus.missing(String.valueOf(e.getMessage()));
+        opened = own == null ? openOwn(String.valueOf(e.getMessage())) : opened;
       }
+      opened = opened.after((System.nanoTime() - start) / 1e6);
     }
-    return status;
+    return status();
   }
 
-  private void copyAsset(File file) throws IOException {
-    try (InputStream in = context.getAssets().open(ASSET);
-        OutputStream out = new FileOutputStream(file)) {
-      byte[] buffer = new byte[8192];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        out.write(buffer, 0, read);
-      }
+  private ModelStatus open() throws BundleException, IOException {
+    installOwn();
+    long wanted = store.current().version();
+    LiveRanker ranker = LiveRanker.follow(store);
+    closeOwn();
+    live = ranker;
+    ModelStatus status = of(ranker.call(ShopRanker::manifest));
+    return status.version() == wanted ? status : status.insteadOf("model " + wanted);
+  }
+
+  /** Installs the app's own model where it is the newest: at the first start, or with a new app. */
+  private void installOwn() throws BundleException, IOException {
+    File file = AppBundle.copy(context);
+    try {
+      appVersion = store.install(file).version();
+    } catch (OutdatedBundleException e) {
+      appVersion = 0; // An update is in use.
+    } finally {
+      file.delete();
     }
   }
 
+  private ModelStatus openOwn(String problem) {
+    try {
+      File file = AppBundle.copy(context);
+      ShopRanker ranker = ShopRanker.open(Bundle.open(file, trust));
+      own = ranker;
+      appVersion = ranker.manifest().version();
+      return of(ranker.manifest()).insteadOf(problem);
+    } catch (BundleException | IOException e) {
+      return ModelStatus.missing(problem + "; " + e.getMessage());
+    }
+  }
+
+  private ModelStatus of(Manifest manifest) {
+    return ModelStatus.inUse(
+        manifest.name(), manifest.version(), manifest.version() == appVersion);
+  }
+
+  /** Returns what is in use now: an update may have come since it was opened. */
   ModelStatus status() {
-    return status;
+    if (live != null) {
+      Manifest manifest = live.call(ShopRanker::manifest);
+      if (manifest.version() != opened.version()) {
+        opened = of(manifest).after(opened.openMillis());
+      }
+    }
+    return opened;
+  }
+
+  /** Makes a call, or several that must see the same model. */
+  <T> T call(Function<ShopRanker, T> work) {
+    if (live != null) {
+      return live.call(work);
+    }
+    if (own != null) {
+      return work.apply(own);
+    }
+    throw new IllegalStateException("No model is open; call prepare first");
   }
 
   void close() {
-    if (ranker != null) {
-      ranker.close();
-      ranker = null;
+    if (live != null) {
+      live.close();
+      live = null;
     }
+    closeOwn();
   }
 
-  <T> T call(Function<ShopRanker, T> work) {
-    if (ranker == null) {
-      throw new IllegalStateException("No model is open; call prepare first");
+  private void closeOwn() {
+    if (own != null) {
+      own.close();
+      own = null;
     }
-    return work.apply(ranker);
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,32 +26,39 @@ final class Recommender {
   private final Worker worker;
   private final VisitDatabase visits;
   private final Models models;
+  private final Updates updates;
   private final Set<Receiver<Recommendations>> listeners = new LinkedHashSet<>();
   private @Nullable Recommendations latest;
+
+  private final AtomicBoolean rankingWished = new AtomicBoolean();
 
   // The worker's own.
   private Map<String, Integer> firstPlaces = new HashMap<>();
   private long firstPlacesVersion;
   private Latency latency = Latency.none();
 
-  Recommender(Worker worker, VisitDatabase visits, Models models) {
+  Recommender(Worker worker, VisitDatabase visits, Models models, Updates updates) {
     this.worker = worker;
     this.visits = visits;
     this.models = models;
+    this.updates = updates;
   }
 
   /** Notes a visit and ranks anew. */
   void record(Visit visit) {
-    worker.run(
-        () -> {
-          visits.add(visit);
-          rank();
-        });
+    worker.run(() -> visits.add(visit));
+    refresh();
   }
 
-  /** Ranks anew, with the model that is in use by now. */
+  /** Ranks anew, with the model that is in use by now. Several wishes at once are one ranking. */
   void refresh() {
-    worker.run(this::rank);
+    if (rankingWished.compareAndSet(false, true)) {
+      worker.run(
+          () -> {
+            rankingWished.set(false);
+            rank();
+          });
+    }
   }
 
   /** Forgets all visits, then ranks anew and calls back. */
@@ -94,7 +102,8 @@ final class Recommender {
       shops = describe(explained, untouched ? null : firstPlaces());
     }
     Recommendations made =
-        new Recommendations(shops, itemVisits, shopVisits, models.status(), latency);
+        new Recommendations(
+            shops, itemVisits, shopVisits, models.status(), latency, updates.last());
     worker.tell(() -> tell(made));
   }
 

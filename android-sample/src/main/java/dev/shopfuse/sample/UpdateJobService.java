@@ -1,17 +1,45 @@
 package dev.shopfuse.sample;
 
+import android.app.job.JobInfo;
 import android.app.job.JobParameters;
+import android.app.job.JobScheduler;
 import android.app.job.JobService;
+import android.content.ComponentName;
+import android.content.Context;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Looks for a newer model while the phone charges on a free network. */
+/** Looks for a newer model once a day, while the phone charges on a network that costs nothing. */
 public final class UpdateJobService extends JobService {
+  static final int JOB = 1;
+
+  private @Nullable Future<?> update;
+
+  /** Plans the job, unless it is planned. */
+  static void plan(Context context) {
+    JobScheduler scheduler = (JobScheduler) context.getSystemService(Context.JOB_SCHEDULER_SERVICE);
+    if (scheduler.getPendingJob(JOB) == null) {
+      scheduler.schedule(
+          new JobInfo.Builder(JOB, new ComponentName(context, UpdateJobService.class))
+              .setRequiredNetworkType(JobInfo.NETWORK_TYPE_UNMETERED)
+              .setRequiresCharging(true)
+              .setPeriodic(TimeUnit.DAYS.toMillis(1))
+              .build());
+    }
+  }
+
   @Override
   public boolean onStartJob(JobParameters job) {
-    return false;
+    update = SampleApplication.of(this).checkForUpdate(() -> jobFinished(job, false));
+    return true;
   }
 
   @Override
   public boolean onStopJob(JobParameters job) {
+    if (update != null) {
+      update.cancel(true);
+    }
     return true;
   }
 }

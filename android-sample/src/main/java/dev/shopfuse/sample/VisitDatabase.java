@@ -18,7 +18,7 @@ import java.util.List;
  * The user's visits in SQLite: only the newest are kept. Thread-safe. Slow: never call it on the
  * main thread.
  */
-final class VisitDatabase extends SQLiteOpenHelper implements VisitLog {
+final class VisitDatabase extends SQLiteOpenHelper implements VisitLog, AutoCloseable {
   /** Far more than a model reads, far less than a phone would notice. */
   static final int MAX_ITEM_VISITS = 2_000;
 
@@ -30,6 +30,7 @@ final class VisitDatabase extends SQLiteOpenHelper implements VisitLog {
 
   VisitDatabase(Context context) {
     super(context, FILE, null, SCHEMA);
+    setWriteAheadLoggingEnabled(true);
   }
 
   @Override
@@ -110,5 +111,8 @@ final class VisitDatabase extends SQLiteOpenHelper implements VisitLog {
     SQLiteDatabase database = getWritableDatabase();
     database.delete("visits", null, null);
     database.execSQL("VACUUM");
+    try (Cursor emptied = database.rawQuery("PRAGMA wal_checkpoint(TRUNCATE)", null)) {
+      emptied.moveToFirst();
+    }
   }
 }

@@ -4,16 +4,35 @@ import android.os.Handler;
 import android.os.Looper;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** One thread for everything slow, one task after the other. Thread-safe. */
+/** A thread for something slow, one task after the other. Thread-safe. */
 final class Worker {
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "shopfuse"));
+  private final ExecutorService thread;
   private final Handler main = new Handler(Looper.getMainLooper());
 
-  /** Runs a task on the worker's thread, after those that were given before. */
-  void run(Runnable task) {
-    thread.execute(task);
+  Worker(String name) {
+    thread = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+  }
+
+  /**
+   * Runs a task on this thread, after those that were given before. A task that fails ends the app,
+   * as it would on the main thread: an error must not be lost.
+   *
+   * @return cancel it to stop the task
+   */
+  Future<?> run(Runnable task) {
+    return thread.submit(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            tell(
+                () -> {
+                  throw e;
+                });
+          }
+        });
   }
 
   /** Runs a task on the main thread. */

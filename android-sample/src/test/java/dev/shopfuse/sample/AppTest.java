@@ -6,11 +6,12 @@ import android.os.StrictMode;
 import android.view.View;
 import android.widget.ListView;
 import android.widget.TextView;
-import dev.shopfuse.sdk.Visit;
+import dev.shopfuse.sdk.Page;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Before;
@@ -66,6 +67,7 @@ public abstract class AppTest {
   /** Waits until the worker and the main thread have nothing to do. */
   static void settle() {
     for (int round = 0; round < 3; round++) {
+      on(app().updateWorker(), () -> 0);
       onWorker(() -> 0);
       ShadowLooper.idleMainLooper();
     }
@@ -73,8 +75,12 @@ public abstract class AppTest {
 
   /** Does something on the worker's thread, after what was asked for before. */
   static <T> T onWorker(Callable<T> work) {
+    return on(app().worker(), work);
+  }
+
+  private static <T> T on(Worker worker, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
-    app().worker().run(task);
+    worker.run(task);
     try {
       return task.get(2, TimeUnit.MINUTES);
     } catch (Exception e) {
@@ -82,11 +88,24 @@ public abstract class AppTest {
     }
   }
 
-  static void record(Visit... visits) {
-    for (Visit visit : visits) {
-      app().recommender().record(visit);
-    }
+  /** Ends the process and starts another: only what is on disk is left. */
+  static void restartProcess() {
     settle();
+    app().onTerminate();
+    app().onCreate();
+  }
+
+  static int visitsKept(Page page) {
+    return withVisits(visits -> visits.count(page));
+  }
+
+  static <T> T withVisits(Function<VisitDatabase, T> work) {
+    return onWorker(
+        () -> {
+          try (VisitDatabase visits = new VisitDatabase(app())) {
+            return work.apply(visits);
+          }
+        });
   }
 
   /** Returns the shops of the list on the screen. */

@@ -38,7 +38,9 @@ final class Screenshots {
   private static void compare(Bitmap made, String name) throws IOException {
     save(made, new File(MADE, name + ".png"));
     File approved = new File(APPROVED, name + ".png");
-    if (Boolean.getBoolean("q")) return;
+    if (Boolean.getBoolean("q")) {
+      return;
+    }
     assertThat(approved)
         .as("approved picture; look at target/screenshots/%s.png and copy it if it is right", name)
         .exists();

@@ -49,7 +49,12 @@ public final class AndroidBuild {
     AppFolders app = new AppFolders(options.path("module"));
     Shrinker shrinker = new Shrinker(version(options).minSdk(), List.of(options.path("platform")));
     AppPackager packager =
-        new AppPackager(app, shrinker, options.path("classes"), options.paths("libraries"));
+        new AppPackager(
+            app,
+            shrinker,
+            options.text("package"),
+            options.path("classes"),
+            options.paths("libraries"));
     BuildReport report = new BuildReport();
     report.add(
         "SDK dex after R8",

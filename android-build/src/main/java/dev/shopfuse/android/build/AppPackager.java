@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 final class AppPackager {
   private final AppFolders app;
   private final Shrinker shrinker;
+  private final String packageName;
   private final Path classes;
   private final List<Path> libraries;
 
-  AppPackager(AppFolders app, Shrinker shrinker, Path classes, List<Path> libraries) {
+  AppPackager(
+      AppFolders app, Shrinker shrinker, String packageName, Path classes, List<Path> libraries) {
     this.app = app;
     this.shrinker = shrinker;
+    this.packageName = packageName;
     this.classes = classes;
     this.libraries = libraries;
   }
@@ -42,16 +45,49 @@ final class AppPackager {
     Path work = empty("app");
     List<Path> program = new ArrayList<>(List.of(classes));
     program.addAll(libraries);
-    program.add(aar.classes(work.resolveSibling("onnxruntime")));
+    Path engine = aar.classes(work.resolveSibling("onnxruntime"));
+    program.add(engine);
     Path dex = shrinker.shrink(program, List.of(app.rules(), app.resourceRules()), work);
+    DexFile names = readDex(dex);
+    requireNone("R8 removed what native code looks up", JniNames.lost(engine, names));
     report.add("Dex of the whole app", size(dex), "app, SDK and ONNX Runtime's Java classes");
     for (String abi : abis) {
       Path apk = app.target().resolve("shopfuse-sample-" + abi + ".apk");
       List<ApkEntry> natives = aar.libraries(abi);
+      requireNamed(natives, names);
       new ApkWriter(key).write(entries(dex, natives), version.minSdk(), apk);
+      requireNone(apk + " is not right", ApkCheck.problems(apk));
+      requireNone(apk + " is not right", badgingProblems(apk, version));
       long nativeBytes = natives.stream().mapToLong(entry -> entry.bytes().length).sum();
       report.add("ONNX Runtime " + abi, nativeBytes, "stored, not compressed");
       report.add("Package " + abi, size(apk), app.module().relativize(apk).toString());
+    }
+  }
+
+  private List<String> badgingProblems(Path apk, AppVersion version) {
+    String badging = Aapt2.unpack(app.tools()).badging(apk);
+    return ApkCheck.badgingProblems(badging, packageName, version);
+  }
+
+  private static void requireNamed(List<ApkEntry> natives, DexFile names) {
+    for (ApkEntry library : natives) {
+      List<String> lost = new ArrayList<>(JniNames.classesNamedIn(library.bytes()));
+      lost.removeAll(names.classes());
+      requireNone("R8 removed classes that " + library.name() + " looks up", lost);
+    }
+  }
+
+  private static void requireNone(String what, List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new BuildException(what + ":\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  private static DexFile readDex(Path dex) {
+    try {
+      return DexFile.read(dex);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + dex, e);
     }
   }
 
