@@ -3,6 +3,7 @@ package dev.shopfuse.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.export.bundle.ExportReport;
+import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.Page;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.RankedShop;
@@ -115,7 +116,7 @@ final class Demo {
   private void export(Path model, Path bundle) throws IOException {
     output.say("%n4. Export to ONNX, prove parity, write and verify the bundle");
     ExportReport report =
-        new ModelExport(model, "demo", Optional.empty())
+        new ModelExport(model, "demo", Optional.empty(), ServingForm.PLAIN)
             .to(bundle, Optional.of(folder.resolve("demo.onnx")));
     ModelExport.tell(report, output);
     result.put("bundle", bundle.toString()).put("bundle_bytes", report.bytes());

@@ -57,6 +57,13 @@ final class ColumnBuilder {
     putCell(checkRow(row));
   }
 
+  void putNumber(float number) {
+    if (feature.isIndexed() || feature.isSequence()) {
+      throw new IllegalArgumentException("The " + feature + " is no plain number; put its row");
+    }
+    putCell(Float.floatToIntBits(Numbers.finite(number)));
+  }
+
   /** Ends a row; a feature without a value is unknown, an empty list is [1]. */
   void endRow() {
     if (feature.kind() == FeatureKind.LIST) {
