@@ -5,6 +5,7 @@ import android.os.Looper;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** A thread for something slow, one task after the other. Thread-safe. */
 final class Worker {
@@ -40,8 +41,13 @@ final class Worker {
     main.post(task);
   }
 
-  /** Ends the thread after the tasks that were given before. */
+  /** Waits for the tasks that were given before and ends the thread. */
   void finish() {
     thread.shutdown();
+    try {
+      thread.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -36,6 +36,7 @@ public abstract class AppTest {
 
   @After
   public final void stopWatching() {
+    settle();
     StrictMode.setThreadPolicy(StrictMode.ThreadPolicy.LAX);
   }
 

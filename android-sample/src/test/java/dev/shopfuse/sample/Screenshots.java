@@ -1,7 +1,5 @@
 package dev.shopfuse.sample;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import android.app.Activity;
 import android.graphics.Bitmap;
 import android.graphics.BitmapFactory;
@@ -12,6 +10,7 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** Draws screens, keeps them in target/screenshots, and compares them with approved ones. */
 final class Screenshots {
@@ -25,29 +24,32 @@ final class Screenshots {
 
   private Screenshots() {}
 
-  /** Draws a screen and compares it. A screen without an approved picture fails. */
-  static void check(Activity activity, String name) {
+  /** Draws a screen, and returns what is wrong with it; nothing if it looks as approved. */
+  static List<String> problems(Activity activity, String name) {
     Bitmap made = draw(activity.getWindow().getDecorView());
-    AppTest.onWorker(
-        () -> {
-          compare(made, name);
-          return made;
-        });
+    return AppTest.onWorker(() -> compare(made, name));
   }
 
-  private static void compare(Bitmap made, String name) throws IOException {
+  private static List<String> compare(Bitmap made, String name) throws IOException {
     save(made, new File(MADE, name + ".png"));
     File approved = new File(APPROVED, name + ".png");
-    if (Boolean.getBoolean("q")) {
-      return;
+    if (!approved.exists()) {
+      return List.of(
+          "%s has no approved picture; look at %s/%s.png and copy it to %s if it is right"
+              .formatted(name, MADE, name, APPROVED));
     }
-    assertThat(approved)
-        .as("approved picture; look at target/screenshots/%s.png and copy it if it is right", name)
-        .exists();
     double different = differentPixels(made, BitmapFactory.decodeFile(approved.getPath()));
-    assertThat(different)
-        .as("share of pixels of %s that differ; look at it in target/screenshots", name)
-        .isLessThanOrEqualTo(MOST_DIFFERENT_PIXELS);
+    return different <= MOST_DIFFERENT_PIXELS
+        ? List.of()
+        : List.of(
+            "%s differs in %.1f %% of its pixels; look at %s/%s.png"
+                .formatted(name, different * 100, MADE, name));
+  }
+
+  /** Returns the share of pixels in which two screens differ, 0 to 1. */
+  static double difference(Activity left, Activity right) {
+    Bitmap drawn = draw(left.getWindow().getDecorView());
+    return differentPixels(drawn, draw(right.getWindow().getDecorView()));
   }
 
   private static Bitmap draw(View view) {
@@ -63,7 +65,7 @@ final class Screenshots {
     }
   }
 
-  static double differentPixels(Bitmap left, Bitmap right) {
+  private static double differentPixels(Bitmap left, Bitmap right) {
     if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight()) {
       return 1;
     }

@@ -60,6 +60,7 @@ public final class AndroidBuild {
         "SDK dex after R8",
         packager.measureLibraries(options.path("onnxruntime")),
         "what Shopfuse adds to this app, its JSON reader included");
+    fetchNatives(app, options, report);
     OnnxRuntimeAar.find(options.path("natives"))
         .ifPresentOrElse(
             aar -> {
@@ -68,10 +69,23 @@ public final class AndroidBuild {
             },
             () ->
                 report.warn(
-                    "No package is made: ONNX Runtime for Android is not in %s. Run %s, then build again."
-                        .formatted(
-                            options.path("natives"), app.module().resolve("fetch-natives"))));
+                    "No package is made: ONNX Runtime for Android is not in "
+                        + options.path("natives")
+                        + ". Run android-sample/fetch-natives, or put its .aar there, and build"
+                        + " again."));
     report.write(app.target().resolve("android/report.txt"));
+  }
+
+  private static void fetchNatives(AppFolders app, Options options, BuildReport report) {
+    boolean wanted = Boolean.parseBoolean(options.text("fetch"));
+    if (!wanted || OnnxRuntimeAar.find(options.path("natives")).isPresent()) {
+      return;
+    }
+    try {
+      System.out.print(Tool.run(List.of(app.module().resolve("fetch-natives").toString())));
+    } catch (BuildException e) {
+      report.warn(String.valueOf(e.getMessage()));
+    }
   }
 
   private static AppVersion version(Options options) {

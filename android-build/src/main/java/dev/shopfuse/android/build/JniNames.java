@@ -19,6 +19,7 @@ import java.util.zip.ZipFile;
 
 /** The names by which native code finds Java code, against those that are left in a dex. */
 final class JniNames {
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]+");
   private static final Pattern CLASS_NAME = Pattern.compile("L?ai/onnxruntime/[A-Za-z0-9_$/]+");
   private static final Pattern METHOD =
       Pattern.compile("\\([\\[A-Za-z0-9_$/;]*\\)[\\[A-Za-z0-9_$/;]+");
@@ -28,7 +29,7 @@ final class JniNames {
   /** Returns the classes of ONNX Runtime that a native library names in its text. */
   static Set<String> classesNamedIn(byte[] library) {
     Set<String> names = new TreeSet<>();
-    for (String text : new String(library, StandardCharsets.ISO_8859_1).split("[^\\x20-\\x7e]+")) {
+    for (String text : UNPRINTABLE.split(new String(library, StandardCharsets.ISO_8859_1), 0)) {
       Matcher matcher = CLASS_NAME.matcher(text);
       if (matcher.matches() || METHOD.matcher(text).matches()) {
         matcher.reset();

@@ -49,7 +49,8 @@ final class ZipLayout {
       byte[] name = new byte[nameLength];
       bytes.get(at + CENTRAL_BYTES, name);
       int local = bytes.getInt(at + 42);
-      long data = local + LOCAL_BYTES + bytes.getShort(local + 26) + bytes.getShort(local + 28);
+      long data =
+          (long) local + LOCAL_BYTES + bytes.getShort(local + 26) + bytes.getShort(local + 28);
       boolean compressed = bytes.getShort(at + 10) != 0;
       entries.add(new Entry(new String(name, StandardCharsets.UTF_8), compressed, data));
       at += CENTRAL_BYTES + nameLength + bytes.getShort(at + 30) + bytes.getShort(at + 32);
