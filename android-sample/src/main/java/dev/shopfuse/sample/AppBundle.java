@@ -20,7 +20,9 @@ final class AppBundle {
 
   private AppBundle() {}
 
-  /** Returns a copy of the bundle as a file of its own; the asset itself lies inside the package. */
+  /**
+   * Returns a copy of the bundle as a file of its own; the asset itself lies inside the package.
+   */
   static File copy(Context context) throws IOException {
     File file = new File(context.getCacheDir(), BUNDLE);
     try (InputStream in = context.getAssets().open(BUNDLE);

@@ -91,8 +91,7 @@ final class Models {
   }
 
   private ModelStatus of(Manifest manifest) {
-    return ModelStatus.inUse(
-        manifest.name(), manifest.version(), manifest.version() == appVersion);
+    return ModelStatus.inUse(manifest.name(), manifest.version(), manifest.version() == appVersion);
   }
 
   /** Returns what is in use now: an update may have come since it was opened. */

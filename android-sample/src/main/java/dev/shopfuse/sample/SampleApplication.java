@@ -4,7 +4,6 @@ import android.app.Application;
 import android.content.Context;
 import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.io.IOException;
-import java.util.concurrent.Future;
 
 /** Wires the parts together, once a process. */
 public class SampleApplication extends Application {
@@ -54,7 +53,7 @@ public class SampleApplication extends Application {
   }
 
   /** Looks for a newer model in the background; tells the screens first, then calls back. */
-  Future<?> checkForUpdate(Runnable done) {
+  Runnable checkForUpdate(Runnable done) {
     return updates.start(
         () -> {
           recommender.refresh();

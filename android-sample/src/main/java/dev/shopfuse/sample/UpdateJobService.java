@@ -6,7 +6,6 @@ import android.app.job.JobScheduler;
 import android.app.job.JobService;
 import android.content.ComponentName;
 import android.content.Context;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateJobService extends JobService {
   static final int JOB = 1;
 
-  private @Nullable Future<?> update;
+  private @Nullable Runnable stop;
 
   /** Plans the job, unless it is planned. */
   static void plan(Context context) {
@@ -31,14 +30,14 @@ public final class UpdateJobService extends JobService {
 
   @Override
   public boolean onStartJob(JobParameters job) {
-    update = SampleApplication.of(this).checkForUpdate(() -> jobFinished(job, false));
+    stop = SampleApplication.of(this).checkForUpdate(() -> jobFinished(job, false));
     return true;
   }
 
   @Override
   public boolean onStopJob(JobParameters job) {
-    if (update != null) {
-      update.cancel(true);
+    if (stop != null) {
+      stop.run();
     }
     return true;
   }

@@ -7,7 +7,6 @@ import dev.shopfuse.sdk.store.ModelStore;
 import dev.shopfuse.sdk.store.ModelUpdater;
 import dev.shopfuse.sdk.store.UpdateResult;
 import java.io.IOException;
-import java.util.concurrent.Future;
 
 /** Looks for newer models. Thread-safe. */
 final class Updates {
@@ -38,9 +37,9 @@ final class Updates {
    * Looks for a newer model and installs it.
    *
    * @param done called on the thread of the updates when it is over
-   * @return cancel it to stop; what has arrived is kept
+   * @return run it to stop; what has arrived is kept
    */
-  Future<?> start(Runnable done) {
+  Runnable start(Runnable done) {
     return worker.run(
         () -> {
           look().save(kept);

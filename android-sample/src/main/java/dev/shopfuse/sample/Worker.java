@@ -20,20 +20,22 @@ final class Worker {
    * Runs a task on this thread, after those that were given before. A task that fails ends the app,
    * as it would on the main thread: an error must not be lost.
    *
-   * @return cancel it to stop the task
+   * @return run it to interrupt the task
    */
-  Future<?> run(Runnable task) {
-    return thread.submit(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            tell(
-                () -> {
-                  throw e;
-                });
-          }
-        });
+  Runnable run(Runnable task) {
+    Future<?> future = thread.submit(() -> runLoudly(task));
+    return () -> future.cancel(true);
+  }
+
+  private void runLoudly(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      tell(
+          () -> {
+            throw e;
+          });
+    }
   }
 
   /** Runs a task on the main thread. */

@@ -41,8 +41,12 @@ public class AccessibilityTest extends AppTest {
     float density = activity.getResources().getDisplayMetrics().density;
     for (View view : touchable) {
       assertThat(describes(view)).as("%s in %s", view, activity).isTrue();
-      assertThat(view.getHeight() / density).as("height of %s", view).isGreaterThanOrEqualTo(FINGER_DP);
-      assertThat(view.getWidth() / density).as("width of %s", view).isGreaterThanOrEqualTo(FINGER_DP);
+      assertThat(view.getHeight() / density)
+          .as("height of %s", view)
+          .isGreaterThanOrEqualTo(FINGER_DP);
+      assertThat(view.getWidth() / density)
+          .as("width of %s", view)
+          .isGreaterThanOrEqualTo(FINGER_DP);
     }
   }
 

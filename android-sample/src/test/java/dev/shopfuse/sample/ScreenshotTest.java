@@ -39,8 +39,7 @@ public class ScreenshotTest extends AppTest {
     checkAll("zh-rCN-" + PHONE, 1, "zh");
   }
 
-  private static void checkAll(String qualifiers, float fontScale, String name)
-      {
+  private static void checkAll(String qualifiers, float fontScale, String name) {
     RuntimeEnvironment.setQualifiers(qualifiers);
     RuntimeEnvironment.setFontScale(fontScale);
     look("i00003", "i00011", "i00019");

@@ -26,7 +26,9 @@ final class TestPublisher {
   private final Bundle original;
 
   TestPublisher() throws Exception {
-    original = Bundle.open(new File("src/main/assets/market.shopfuse"), BundleTrust.allowUnsignedForDevelopment());
+    original =
+        Bundle.open(
+            new File("src/main/assets/market.shopfuse"), BundleTrust.allowUnsignedForDevelopment());
   }
 
   /** Returns the same model as another version. */
