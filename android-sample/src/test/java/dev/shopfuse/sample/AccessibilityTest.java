@@ -55,8 +55,9 @@ public class AccessibilityTest extends AppTest {
     if (!view.isShown()) {
       return;
     }
-    boolean row = view.getParent() instanceof AdapterView;
-    if (row && isWhole(view) || view.isClickable() && !(view instanceof AdapterView)) {
+    boolean isRow = view.getParent() instanceof AdapterView;
+    boolean isButton = view.isClickable() && !(view instanceof AdapterView);
+    if (isRow || isButton) {
       touchable.add(view);
     }
     if (view instanceof ViewGroup group) {
@@ -64,10 +65,6 @@ public class AccessibilityTest extends AppTest {
         collect(group.getChildAt(i), touchable);
       }
     }
-  }
-
-  private static boolean isWhole(View row) {
-    return row.getHeight() > 0;
   }
 
   private static boolean describes(View view) {

@@ -127,6 +127,7 @@ public abstract class AppTest {
     return view.getVisibility() == View.VISIBLE;
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // As in Android itself.
   static <V extends View> V view(Activity activity, int id) {
     return Views.find(activity, id);
   }
