@@ -13,7 +13,12 @@ class ModelReaderTest {
     Value x = graph.input("x", ElementType.FLOAT, Shape.of(Dimension.of("N"), Dimension.of(4)));
     Value mish = graph.add("mish", Operator.MISH, x);
     Value mean =
-        graph.add("mean", Operator.REDUCE_MEAN, mish, Attribute.ofAll("axes", 1), Attribute.of("keepdims", 0));
+        graph.add(
+            "mean",
+            Operator.REDUCE_MEAN,
+            mish,
+            Attribute.ofAll("axes", 1),
+            Attribute.of("keepdims", 0));
     graph.output(mean, "y");
     return OnnxModel.ofLowestOpset(graph.build(), Map.of("seed", "7"));
   }

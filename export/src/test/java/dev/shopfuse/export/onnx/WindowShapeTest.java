@@ -121,16 +121,14 @@ class WindowShapeTest {
   void lstm_weightOfAnotherSize_isRefused() {
     List<Value> inputs =
         List.of(floats("x", "T", "N", 3), floats("w", 1, 12, 3), floats("r", 1, 16, 4));
-    assertThatThrownBy(
-            () -> graph.add("y", Operator.LSTM, inputs, Attribute.of("hidden_size", 4)))
+    assertThatThrownBy(() -> graph.add("y", Operator.LSTM, inputs, Attribute.of("hidden_size", 4)))
         .hasMessageContaining("W is [1, 12, 3], expected [1, 16, 3]");
   }
 
   @Test
   void lstm_requiredInputLeftOut_isRefused() {
     List<Value> inputs = List.of(floats("x", "T", "N", 3), Value.ABSENT, floats("r", 1, 16, 4));
-    assertThatThrownBy(
-            () -> graph.add("y", Operator.LSTM, inputs, Attribute.of("hidden_size", 4)))
+    assertThatThrownBy(() -> graph.add("y", Operator.LSTM, inputs, Attribute.of("hidden_size", 4)))
         .hasMessageContaining("input W cannot be left out");
   }
 
@@ -138,8 +136,7 @@ class WindowShapeTest {
   void resize_wholeScales_multiplyLengths() {
     Value scales = graph.initializer("scales", Tensor.ofFloats(new float[] {1, 1, 2, 3}, 4));
     Value y =
-        graph.add(
-            "y", Operator.RESIZE, List.of(floats("x", "N", 3, "H", 5), Value.ABSENT, scales));
+        graph.add("y", Operator.RESIZE, List.of(floats("x", "N", 3, "H", 5), Value.ABSENT, scales));
     assertShape(y, "N", 3, "2*H", 15);
   }
 
@@ -172,8 +169,7 @@ class WindowShapeTest {
   void gatherNd_oneIndexAnExample_dropsItsAxis() {
     Value steps = graph.input("steps", ElementType.INT64, shape("N", 1));
     List<Value> inputs = List.of(floats("x", "N", "T", 4), steps);
-    assertShape(
-        graph.add("y", Operator.GATHER_ND, inputs, Attribute.of("batch_dims", 1)), "N", 4);
+    assertShape(graph.add("y", Operator.GATHER_ND, inputs, Attribute.of("batch_dims", 1)), "N", 4);
   }
 
   @Test
