@@ -25,6 +25,7 @@ final class ColumnBuilder {
 
   void putRaw(@Nullable String raw) {
     if (feature.kind() == FeatureKind.LIST) {
+      raws.separator();
       fill();
       raws.addRows(raw, cells);
     } else if (feature.isIndexed()) {
