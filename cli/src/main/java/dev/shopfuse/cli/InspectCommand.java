@@ -2,9 +2,11 @@ package dev.shopfuse.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.bundle.StagedFile;
 import dev.shopfuse.export.inspect.GraphDrawing;
 import dev.shopfuse.export.inspect.LayerGraph;
+import dev.shopfuse.export.onnx.GraphException;
 import dev.shopfuse.export.onnx.ModelSummary;
 import dev.shopfuse.sdk.bundle.Bundle;
 import java.io.IOException;
@@ -47,7 +49,7 @@ final class InspectCommand implements Callable<Integer> {
       show(new BundleCard(bundle), bundle.model());
     } else {
       ByteBuffer onnx = ByteBuffer.wrap(Files.readAllBytes(file));
-      GraphCard graph = new GraphCard(onnx.remaining(), ModelSummary.read(onnx));
+      GraphCard graph = new GraphCard(onnx.remaining(), summary(onnx));
       graph.tell(output);
       output.result(graph.json());
       draw(graph.model());
@@ -63,6 +65,15 @@ final class InspectCommand implements Callable<Integer> {
     json.set("graph", graph.json());
     output.result(json);
     draw(graph.model());
+  }
+
+  private ModelSummary summary(ByteBuffer onnx) {
+    try {
+      return ModelSummary.read(onnx);
+    } catch (GraphException e) {
+      throw new ExportException(
+          file + " is neither a bundle nor an ONNX model: " + e.getMessage(), e);
+    }
   }
 
   private boolean isBundle() throws IOException {

@@ -66,10 +66,10 @@ public record ModelSummary(
     try {
       model = ModelProto.parseFrom(file);
     } catch (InvalidProtocolBufferException e) {
-      throw new GraphException("The file is no ONNX model: " + e.getMessage());
+      throw new GraphException("no ONNX model: " + e.getMessage());
     }
     if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
-      throw new GraphException("The file is no ONNX model: it holds no graph.");
+      throw new GraphException("no ONNX model: it holds no graph");
     }
     return of(model, model.getGraph());
   }
