@@ -3,7 +3,7 @@ package dev.shopfuse.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.export.ExportException;
-import dev.shopfuse.export.bundle.StagedFile;
+import dev.shopfuse.export.StagedFile;
 import dev.shopfuse.export.inspect.GraphDrawing;
 import dev.shopfuse.export.inspect.LayerGraph;
 import dev.shopfuse.export.onnx.GraphException;

@@ -1,4 +1,4 @@
-package dev.shopfuse.export.bundle;
+package dev.shopfuse.export;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
