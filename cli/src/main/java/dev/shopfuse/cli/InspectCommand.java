@@ -40,12 +40,14 @@ final class InspectCommand implements Callable<Integer> {
       description = "Write the graph as a picture: layers, shapes, and what is computed how often.")
   private @Nullable Path svg;
 
+  @Mixin private TrustOptions trust;
+
   @Mixin private Output output;
 
   @Override
   public Integer call() throws Exception {
     if (isBundle()) {
-      Bundle bundle = Bundle.open(file.toFile());
+      Bundle bundle = Bundle.open(file.toFile(), trust.trust());
       show(new BundleCard(bundle), bundle.model());
     } else {
       ByteBuffer onnx = ByteBuffer.wrap(Files.readAllBytes(file));
