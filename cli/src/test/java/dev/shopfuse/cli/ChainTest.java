@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,8 @@ class ChainTest {
 
   @Test
   void export_someShops_keepsThemAndRefusesUnknownOnes() throws Exception {
-    List<String> ids = Bundle.open(bundle.toFile()).shops().ids();
+    List<String> ids =
+        Bundle.open(bundle.toFile(), BundleTrust.allowUnsignedForDevelopment()).shops().ids();
     String two = ids.get(12) + "\n\n" + ids.get(3) + "\n" + ids.get(12) + "\n";
     Path shops = Files.writeString(folder.resolve("region.txt"), two);
     Path file = folder.resolve("region.shopfuse");

@@ -6,6 +6,7 @@ import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.CatalogueBuilder;
 import dev.shopfuse.sdk.feature.Feature;
@@ -43,9 +44,10 @@ class RegionSizeTest {
     ExportReport whole = export(model, "whole", ServingForm.PLAIN);
     ExportReport cut = export(model, "region", ServingForm.PLAIN.withShops(ids));
     assertThat(cut.bytes()).isLessThanOrEqualTo(whole.bytes() / 10);
+    BundleTrust any = BundleTrust.allowUnsignedForDevelopment();
     Random random = new Random(4);
-    try (ShopRanker large = ShopRanker.open(whole.bundleFile().toFile());
-        ShopRanker small = ShopRanker.open(cut.bundleFile().toFile())) {
+    try (ShopRanker large = ShopRanker.open(whole.bundleFile().toFile(), any);
+        ShopRanker small = ShopRanker.open(cut.bundleFile().toFile(), any)) {
       assertThat(small.shopIds()).isEqualTo(ids);
       for (int user = 0; user < 20; user++) {
         List<Visit> visits = new ArrayList<>();
