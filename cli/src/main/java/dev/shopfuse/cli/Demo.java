@@ -10,6 +10,8 @@ import dev.shopfuse.sdk.RankedShop;
 import dev.shopfuse.sdk.Ranking;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
+import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.baseline.BaselineResults;
@@ -17,11 +19,14 @@ import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.baseline.Baselines;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.RequestFile;
+import dev.shopfuse.training.report.Report;
+import dev.shopfuse.training.report.Stages;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.simulate.MarketplaceSimulator;
 import dev.shopfuse.training.simulate.MarketplaceSimulator.Simulation;
 import dev.shopfuse.training.simulate.SimulationConfig;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Calibrator;
 import dev.shopfuse.training.train.RunDirectory;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
@@ -35,12 +40,14 @@ import java.util.Optional;
 /** The steps of the demo, each the one that a command of its own takes. */
 final class Demo {
   private static final int SHOWN = 5;
+  private static final String KEYS = "keys";
 
   private final Path folder;
   private final Output output;
   private final ProgressDisplay bars;
   private final TrainingConfig config = Configurations.shipped("demo");
   private final ObjectNode result = new JsonMapper().createObjectNode();
+  private final Stages stages = new Stages();
 
   Demo(Path folder, Output output, ProgressDisplay bars) {
     this.folder = folder;
@@ -53,15 +60,17 @@ final class Demo {
     Path model = folder.resolve("model");
     Path bundle = folder.resolve("demo.shopfuse");
     simulate(data);
-    try (VisitTables tables = DataOptions.open(data, config, output, bars)) {
+    try (VisitTables tables =
+        stages.time("reading tables", () -> DataOptions.open(data, config, output, bars))) {
       train(tables, model);
     }
     export(model, bundle);
     rank(model, bundle);
     output.say("%nEverything is in %s:", folder);
     output.say("  data/           the simulated visit tables");
-    output.say("  model/          the trained model, metrics.json, requests.jsonl");
-    output.say("  demo.shopfuse   the bundle to ship, demo.onnx the bare graph");
+    output.say("  model/          the trained model, report.html, metrics.json, requests.jsonl");
+    output.say("  keys/           the key that signs, and the one to pin in the app");
+    output.say("  demo.shopfuse   the signed bundle to ship, demo.onnx the bare graph");
     return result;
   }
 
@@ -78,18 +87,26 @@ final class Demo {
   }
 
   private void train(VisitTables tables, Path model) {
-    TrainingInput input = TrainingInput.load(tables, config, bars.steps("Making samples"));
+    TrainingInput input =
+        stages.time(
+            "making samples and features",
+            () -> TrainingInput.load(tables, config, bars.steps("Making samples")));
     output.say(
         "%n2. Train the fused model on %,d shop visits; * marks the best epoch on tune",
         input.samples().train().size());
-    TrainingResult run =
+    TrainingResult trained =
         new Trainer(config, input, new TrainingProgress(bars, output, config)).train();
-    RunDirectory.save(run, input, tables, model);
+    TrainingResult run = stages.time("calibrating", () -> Calibrator.calibrate(trained, input));
     result.put("model", model.toString()).put("best_epoch", run.bestEpoch());
-    compare(new Baselines(tables, config, input, Split.TEST, BaselineResults.inMemory()), run);
+    BaselineComparison table =
+        compare(new Baselines(tables, config, input, Split.TEST, BaselineResults.inMemory()), run);
+    Report page =
+        Report.ofRun(
+            "Demo: a simulated marketplace", tables, input, run, Optional.of(table), stages);
+    RunDirectory.save(run, input, tables, model, fresh -> page.write(fresh.resolve(Report.NAME)));
   }
 
-  private void compare(Baselines baselines, TrainingResult run) {
+  private BaselineComparison compare(Baselines baselines, TrainingResult run) {
     output.say("%n3. Compare with baselines on the test split, all shops ranked");
     List<Baseline> others =
         List.of(
@@ -104,19 +121,22 @@ final class Demo {
         baselines
             .measure(others, seed, (baseline, s) -> bars.training(baseline.label()))
             .with(baselines.measure(Baseline.FUSED, run.model()));
-    BaselineText.print(new BaselineComparison(table, Baseline.SHOP_ONLY), output);
+    BaselineComparison comparison = new BaselineComparison(table, Baseline.SHOP_ONLY);
+    BaselineText.print(comparison, output);
     result.put("split", table.split().label());
     ObjectNode metrics = result.putObject("metrics");
     for (BaselineTable.Row row : table.rows()) {
       ObjectNode values = metrics.putObject(row.baseline().label());
       row.metrics().forEach(metric -> values.put(metric, row.mean(metric)));
     }
+    return comparison;
   }
 
   private void export(Path model, Path bundle) throws IOException {
-    output.say("%n4. Export to ONNX, prove parity, write and verify the bundle");
+    output.say("%n4. Export to ONNX, prove parity, sign and verify the bundle");
+    SigningKey key = KeyFiles.generate(folder.resolve(KEYS));
     ExportReport report =
-        new ModelExport(model, "demo", Optional.empty(), ServingForm.PLAIN)
+        new ModelExport(model, "demo", Optional.empty(), ServingForm.PLAIN, Optional.of(key))
             .to(bundle, Optional.of(folder.resolve("demo.onnx")));
     ModelExport.tell(report, output);
     result.put("bundle", bundle.toString()).put("bundle_bytes", report.bytes());
@@ -125,7 +145,7 @@ final class Demo {
 
   private void rank(Path model, Path bundle) throws Exception {
     RankRequest user = RequestFile.read(model.resolve(RequestFile.NAME)).get(0);
-    try (ShopRanker ranker = ShopRanker.open(bundle.toFile())) {
+    try (ShopRanker ranker = ShopRanker.open(bundle.toFile(), trust())) {
       Ranking ranking =
           ranker.rank(
               RankRequest.forUser(user.profile())
@@ -140,6 +160,10 @@ final class Demo {
         result.withArray("ranking").addObject().put("id", shop.id()).put("score", shop.score());
       }
     }
+  }
+
+  private BundleTrust trust() throws IOException {
+    return TrustOptions.pinned(folder.resolve(KEYS).resolve(KeyFiles.PUBLIC));
   }
 
   private static String visits(RankRequest user) {

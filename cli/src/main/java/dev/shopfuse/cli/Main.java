@@ -26,10 +26,17 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       TrainCommand.class,
       BaselinesCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      OnnxCommand.class,
       InspectCommand.class,
+      VerifyCommand.class,
+      KeygenCommand.class,
+      SignCommand.class,
       RankCommand.class,
+      PublishCommand.class,
+      UpdateCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

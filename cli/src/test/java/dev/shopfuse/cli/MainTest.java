@@ -16,10 +16,16 @@ class MainTest {
         "import",
         "train",
         "baselines",
+        "tune",
         "evaluate",
         "export",
         "inspect",
-        "rank"
+        "verify",
+        "keygen",
+        "sign",
+        "rank",
+        "publish",
+        "update"
       })
   void run_helpOfACommand_printsItsUsage(String command) {
     Cli.Outcome outcome = Cli.run(command, "--help");
