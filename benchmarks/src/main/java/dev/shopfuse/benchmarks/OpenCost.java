@@ -6,6 +6,7 @@ import dev.shopfuse.export.bundle.ExportSettings;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import java.util.Map;
 public final class OpenCost {
   private static final String CONFIG =
       "model: {hidden: [256, 128, 64], item_samples: 4, superposition: {direction: item_to_shop}}";
+
+  private static final BundleTrust ANY = BundleTrust.allowUnsignedForDevelopment();
 
   private OpenCost() {}
 
@@ -67,14 +70,14 @@ public final class OpenCost {
   }
 
   private static long modelBytes(Path file) throws Exception {
-    return Bundle.open(file.toFile()).model().remaining();
+    return Bundle.open(file.toFile(), ANY).model().remaining();
   }
 
   /** Returns the milliseconds of opening and ranking, by the clock and by the thread's own time. */
   private static double[] open(Path file) throws Exception {
     long start = System.nanoTime();
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    try (ShopRanker ranker = ShopRanker.open(file.toFile())) {
+    try (ShopRanker ranker = ShopRanker.open(file.toFile(), ANY)) {
       ranker.rank(RankRequest.forUser(Map.of()).allShops().limit(10).build());
       return new double[] {
         (System.nanoTime() - start) / 1e6,

@@ -1,5 +1,6 @@
 package dev.shopfuse.sdk;
 
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.SampleMarket;
 import java.io.File;
 
@@ -12,7 +13,8 @@ final class PrivacyProbe {
     MemoryVisitLog log = MemoryVisitLog.keeping(10);
     log.add(Visit.toItem("i1", 1));
     log.add(Visit.toShop("s2", 2));
-    try (ShopRanker ranker = ShopRanker.open(new File(arguments[0]))) {
+    try (ShopRanker ranker =
+        ShopRanker.open(new File(arguments[0]), BundleTrust.allowUnsignedForDevelopment())) {
       RankRequest request =
           RankRequest.forUser(SampleMarket.profile()).visits(log).allShops().build();
       for (int i = 0; i < 100; i++) {
