@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 class ModelReaderFuzzTest {
   /** What loading classes takes, once. */
   private static final long FIXED_BYTES = 32 << 20;
+
   private static final List<byte[]> GOOD =
       List.of(
           OnnxExporter.of(WholeNets.leNet()).convert().toBytes(),
