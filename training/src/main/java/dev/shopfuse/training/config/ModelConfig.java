@@ -13,6 +13,8 @@ import java.util.List;
  * @param superposition how the towers exchange hidden vectors
  * @param dotProduct width of the user and shop vectors whose dot product is added to the shop
  *     logit; 0 for none
+ * @param dotTemperature the dot product is the cosine divided by this; 0 for the product as it is
+ * @param historyPooling how the visits of a history become one vector
  */
 public record ModelConfig(
     List<Integer> hidden,
@@ -21,7 +23,9 @@ public record ModelConfig(
     int embeddingWidth,
     int itemSamples,
     SuperpositionConfig superposition,
-    int dotProduct) {
+    int dotProduct,
+    double dotTemperature,
+    Pooling historyPooling) {
 
   public ModelConfig {
     hidden = List.copyOf(hidden);
@@ -30,7 +34,15 @@ public record ModelConfig(
   /** Returns this configuration with another superposition. */
   public ModelConfig withSuperposition(SuperpositionConfig other) {
     return new ModelConfig(
-        hidden, activation, dropout, embeddingWidth, itemSamples, other, dotProduct);
+        hidden,
+        activation,
+        dropout,
+        embeddingWidth,
+        itemSamples,
+        other,
+        dotProduct,
+        dotTemperature,
+        historyPooling);
   }
 
   static ModelConfig read(ConfigSection section) {
@@ -42,7 +54,9 @@ public record ModelConfig(
             section.integer("embedding_width", 32, 1, 4096),
             section.integer("item_samples", 4, 1, 64),
             SuperpositionConfig.read(section.section("superposition")),
-            section.integer("dot_product", 0, 0, 4096));
+            section.integer("dot_product", 0, 0, 4096),
+            section.number("dot_temperature", 0, 0, 100),
+            section.choice("history_pooling", Pooling.MEAN));
     section.refuseUnknownKeys();
     return config;
   }

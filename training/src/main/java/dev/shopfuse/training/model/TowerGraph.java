@@ -3,49 +3,61 @@ package dev.shopfuse.training.model;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.network.BinaryLogitLoss;
+import dev.shopfuse.training.network.CrossAddVertex;
+import dev.shopfuse.training.network.CrossDotVertex;
+import dev.shopfuse.training.network.FocalLogitLoss;
 import dev.shopfuse.training.network.GradientCaptureVertex;
 import dev.shopfuse.training.network.GroupAddVertex;
+import dev.shopfuse.training.network.GroupAttentionVertex;
 import dev.shopfuse.training.network.GroupDotVertex;
 import dev.shopfuse.training.network.GroupMeanVertex;
+import dev.shopfuse.training.network.LogitLoss;
+import dev.shopfuse.training.network.PairwiseLogitLoss;
+import dev.shopfuse.training.network.SoftmaxLogitLoss;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * Assembles the two towers as a DL4J graph. Not thread-safe; makes one graph.
  *
  * <p>A batch has C groups (one user each); rows of a group are consecutive. Inputs: {@code user}
- * [C, U], {@code shop} [C*N, S], and with an item tower {@code item} [C*K, I]; where items give to
- * shops also {@code item_weight} [C, K], 1/k on the k visited samples of a group. Outputs: {@code
- * item_prediction} [C*K, 1] (with an item tower) and {@code shop_prediction} [C*N, 1],
- * probabilities; the logits are {@code item_logit} and {@code shop_logit} or, with the dot product,
- * {@code shop_logit_sum}.
+ * [C, U]; {@code shop} [C*N, S], or [N, S] where all groups meet the same shops; with an item tower
+ * {@code item} [C*K, I]; where items give to shops also {@code item_weight} [C, K], 1/k on the k
+ * visited samples of a group. Outputs: {@code item_prediction} [C*K, 1] (with an item tower) and
+ * {@code shop_prediction} [C*N, 1], probabilities; the logits are {@code item_logit} and {@code
+ * shop_logit} or, with the dot product, {@code shop_logit_sum}.
  *
  * <pre>
- * shop_1_own = W_s shop + b          shop_1_user = W_u user          once a group
+ * shop_1_own = W_s shop + b          shop_1_user = W_u user          once a shop, once a group
  * shop_1     = f(shop_1_own + shop_1_user)
- * item_1_pooled = mean of item_1     shop_1_fused = shop_1 + item_1_pooled    items give to shops
- * item_1_fused  = item_1 + shop_1                                             shops give to items
+ * item_1_pooled  = mean of item_1, or attention of shop_1 on item_1
+ * shop_1_fused   = shop_1 (+) item_1_pooled                          items give to shops
+ * item_1_fused   = item_1 (+) shop_1                                 shops give to items
  * shop_2     = f(W shop_1_fused + b) ...       shop_logit = w shop_L + b
- * shop_logit_sum = shop_logit + (P_s shop . P_u user)                             with the dot product
+ * user_dot_fused = P_u user (+) mean of P_i item                     with the dot product
+ * shop_logit_sum = shop_logit + (P_s shop . user_dot_fused)          or the cosine / temperature
  * </pre>
  *
- * <p>W_s shop + W_u user equals W [shop; user], with the user's part computed once. What a tower
- * receives is the giving tower's own vector of the same layer, before anything was added to it;
- * after the last hidden layer nothing is superposed. Where shops give to items, every shop row must
- * be a group of its own (N = 1), since its item rows see that shop. Another variant of
- * superposition goes into {@link #superpose}, another pooling into {@link #pool}.
+ * <p>(+) is the {@link Superposition}. W_s shop + W_u user equals W [shop; user], with the user's
+ * part computed once. What a tower receives is the giving tower's own vector of the same layer,
+ * before anything was added to it; after the last hidden layer nothing is superposed. Where shops
+ * give to items, every shop row must be a group of its own (N = 1), since its item rows see that
+ * shop.
  */
 final class TowerGraph {
   static final String USER = "user";
@@ -56,24 +68,41 @@ final class TowerGraph {
   static final String ITEM_PREDICTION = "item_prediction";
   static final String SHOP_PREDICTION = "shop_prediction";
 
+  /** Keeps the division by a length away from 0; its cube must stay below lengths that occur. */
+  private static final double UNIT_EPSILON = 1e-12;
+
   private final TrainingConfig config;
   private final ModelConfig model;
   private final Direction direction;
+  private final boolean shared;
   private final GraphBuilder graph;
 
   private TowerGraph(TrainingConfig config, DataType type) {
     this.config = config;
     this.model = config.model();
     this.direction = model.superposition().direction();
-    this.graph =
+    this.shared = config.negatives().shared();
+    this.graph = defaults(config, type).graphBuilder();
+  }
+
+  private static NeuralNetConfiguration.Builder defaults(TrainingConfig config, DataType type) {
+    NeuralNetConfiguration.Builder defaults =
         new NeuralNetConfiguration.Builder()
             .seed(config.training().seed())
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
-            .updater(new Adam(config.training().learningRate()))
+            .updater(TowerOptimizers.of(config))
             // Row weights already divide; DL4J would divide by the rows of the first input.
-            .miniBatch(false)
-            .graphBuilder();
+            .miniBatch(false);
+    if (config.optimizer().weightDecay() > 0) {
+      defaults.weightDecay(config.optimizer().weightDecay());
+    }
+    if (config.optimizer().clipNorm() > 0) {
+      defaults
+          .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(config.optimizer().clipNorm());
+    }
+    return defaults;
   }
 
   /**
@@ -108,8 +137,10 @@ final class TowerGraph {
     if (config.hasItemTower()) {
       firstLayer(ITEM, itemWidth, userWidth);
     }
+    Superposition superposition =
+        new Superposition(graph, model.superposition(), USER + EMBEDDING, userWidth);
     for (int layer = 2; layer <= model.hidden().size(); layer++) {
-      superpose(layer - 1);
+      superpose(superposition, layer - 1);
       hidden(SHOP, layer, direction.itemToShop());
       if (config.hasItemTower()) {
         hidden(ITEM, layer, direction.shopToItem());
@@ -117,9 +148,14 @@ final class TowerGraph {
     }
     List<String> outputs = new ArrayList<>();
     if (config.hasItemTower()) {
-      prediction(ITEM, logit(ITEM), outputs);
+      prediction(ITEM, logit(ITEM), itemLoss(), outputs);
     }
-    prediction(SHOP, shopScore(userWidth, shopWidth), outputs);
+    String score = logit(SHOP);
+    if (model.dotProduct() > 0) {
+      String user = dotUser(superposition, userWidth, itemWidth);
+      score = addDotProduct(score, user, shopWidth);
+    }
+    prediction(SHOP, score, shopLoss(), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
   }
 
@@ -132,26 +168,47 @@ final class TowerGraph {
     String layer = tower + "_1";
     dense(layer + "_own", width, width(1), Activation.IDENTITY, true, tower + EMBEDDING);
     dense(layer + "_user", userWidth, width(1), Activation.IDENTITY, false, USER + EMBEDDING);
-    graph.addVertex(layer + "_sum", new GroupAddVertex(), layer + "_own", layer + "_user");
+    boolean cross = shared && tower.equals(SHOP);
+    graph.addVertex(
+        layer + "_sum",
+        cross ? new CrossAddVertex() : new GroupAddVertex(),
+        layer + "_own",
+        layer + "_user");
     graph.addLayer(
         layer, new ActivationLayer.Builder().activation(activation()).build(), layer + "_sum");
   }
 
   /** Lets the towers exchange their vectors of a layer. */
-  private void superpose(int layer) {
+  private void superpose(Superposition superposition, int layer) {
     String shop = SHOP + "_" + layer;
     String item = ITEM + "_" + layer;
+    int width = width(layer);
     if (direction.itemToShop()) {
-      graph.addVertex(shop + "_fused", new GroupAddVertex(), shop, pool(item));
+      boolean attends = model.superposition().pooling() == Pooling.ATTENTION;
+      superposition.fuse(shop, attends ? attention(shop, item, width) : mean(item), width);
     }
     if (direction.shopToItem()) {
-      graph.addVertex(item + "_fused", new GroupAddVertex(), item, shop);
+      superposition.fuse(item, shop, width);
     }
   }
 
   /** Makes one vector a group of the item samples' vectors. */
-  private String pool(String item) {
+  private String mean(String item) {
     graph.addVertex(item + "_pooled", new GroupMeanVertex(), item, ITEM_WEIGHT);
+    return item + "_pooled";
+  }
+
+  /** Makes one vector a shop of the item samples' vectors. */
+  private String attention(String shop, String item, int width) {
+    dense(shop + "_query", width, width, Activation.IDENTITY, false, shop);
+    dense(item + "_key", width, width, Activation.IDENTITY, false, item);
+    graph.addVertex(
+        item + "_pooled",
+        new GroupAttentionVertex(),
+        shop + "_query",
+        item + "_key",
+        item,
+        ITEM_WEIGHT);
     return item + "_pooled";
   }
 
@@ -169,26 +226,60 @@ final class TowerGraph {
     return name;
   }
 
-  private String shopScore(int userWidth, int shopWidth) {
-    String logit = logit(SHOP);
-    if (model.dotProduct() == 0) {
-      return logit;
-    }
+  /** Returns the user's vector of the dot product; items superpose theirs if they give to shops. */
+  private String dotUser(Superposition superposition, int userWidth, int itemWidth) {
     int width = model.dotProduct();
     dense("user_dot", userWidth, width, Activation.IDENTITY, false, USER + EMBEDDING);
-    dense("shop_dot", shopWidth, width, Activation.IDENTITY, false, SHOP + EMBEDDING);
-    graph.addVertex("dot", new GroupDotVertex(), "shop_dot", "user_dot");
+    if (!direction.itemToShop()) {
+      return "user_dot";
+    }
+    dense("item_dot", itemWidth, width, Activation.IDENTITY, false, ITEM + EMBEDDING);
+    return superposition.fuse("user_dot", mean("item_dot"), width);
+  }
+
+  private String addDotProduct(String logit, String user, int shopWidth) {
+    dense("shop_dot", shopWidth, model.dotProduct(), Activation.IDENTITY, false, SHOP + EMBEDDING);
+    String product = "dot";
+    String[] factors = {unit("shop_dot"), unit(user)};
+    graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
+    if (model.dotTemperature() > 0) {
+      product = "dot_scaled";
+      graph.addVertex(product, new ScaleVertex(1 / model.dotTemperature()), "dot");
+    }
     graph.addVertex(
-        "shop_logit_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, "dot");
+        "shop_logit_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, product);
     return "shop_logit_sum";
   }
 
-  private void prediction(String tower, String logit, List<String> outputs) {
+  private String unit(String vector) {
+    if (model.dotTemperature() == 0) {
+      return vector;
+    }
+    graph.addVertex(vector + "_unit", new L2NormalizeVertex(new int[0], UNIT_EPSILON), vector);
+    return vector + "_unit";
+  }
+
+  private LogitLoss itemLoss() {
+    return switch (config.loss().shop()) {
+      case FOCAL -> new FocalLogitLoss(config.loss().focalGamma());
+      case BCE, SOFTMAX, BPR -> new BinaryLogitLoss();
+    };
+  }
+
+  private LogitLoss shopLoss() {
+    int hardest = config.negatives().hardest();
+    return switch (config.loss().shop()) {
+      case BCE -> new BinaryLogitLoss();
+      case FOCAL -> new FocalLogitLoss(config.loss().focalGamma());
+      case SOFTMAX -> new SoftmaxLogitLoss(hardest);
+      case BPR -> new PairwiseLogitLoss(hardest);
+    };
+  }
+
+  private void prediction(String tower, String logit, LogitLoss loss, List<String> outputs) {
     String name = tower + "_prediction";
     graph.addLayer(
-        name,
-        new LossLayer.Builder(new BinaryLogitLoss()).activation(Activation.SIGMOID).build(),
-        logit);
+        name, new LossLayer.Builder(loss).activation(Activation.SIGMOID).build(), logit);
     outputs.add(name);
   }
 

@@ -1,0 +1,34 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.training.config.TowerOptimizer;
+import dev.shopfuse.training.config.TrainingConfig;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** DL4J's optimisers by their names in a configuration. */
+final class TowerOptimizers {
+  private TowerOptimizers() {}
+
+  static IUpdater of(TrainingConfig config) {
+    ISchedule rate = LearningRate.of(config);
+    TowerOptimizer name = config.optimizer().towers();
+    return switch (name) {
+      case ADAM -> new Adam(rate);
+      case ADAMAX -> new AdaMax(rate);
+      case AMSGRAD -> new AMSGrad(rate);
+      case NADAM -> new Nadam(rate);
+      case ADAGRAD -> new AdaGrad(rate);
+      case RMSPROP -> new RmsProp(rate);
+      case NESTEROVS -> new Nesterovs(rate);
+      case SGD -> new Sgd(rate);
+    };
+  }
+}
