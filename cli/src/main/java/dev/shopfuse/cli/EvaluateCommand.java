@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ? ofModel(subject.model)
             : ofBundle(Objects.requireNonNull(subject.bundle));
     ObjectNode result = new JsonMapper().createObjectNode();
-    MetricsFile.putMetrics(result.put("split", split.label()), metrics);
+    EpochJson.putMetrics(result.put("split", split.label()), metrics);
     output.result(result);
     output.say("%s split, %,d users, all shops ranked", split.label(), metrics.cases());
     metrics.values().forEach((name, value) -> output.say("  %-12s %.4f", name, value));

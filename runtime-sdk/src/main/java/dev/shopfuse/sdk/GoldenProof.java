@@ -10,24 +10,26 @@ import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 /** Proves that this device computes the scores that a bundle promises. */
 final class GoldenProof {
   private final RequestEncoder encoder;
-  private final ShopScorer scorer;
+  private final ModelScorer scorer;
 
-  GoldenProof(RequestEncoder encoder, ShopScorer scorer) {
+  GoldenProof(RequestEncoder encoder, ModelScorer scorer) {
     this.encoder = encoder;
     this.scorer = scorer;
   }
 
-  void prove(Bundle bundle) throws BundleException {
+  void prove(Bundle bundle, Workspace workspace) throws BundleException {
     int number = 0;
     for (GoldenCase golden : bundle.golden().cases()) {
       number++;
-      compare(number, golden, compute(number, golden));
+      compare(number, golden, compute(number, golden, workspace));
     }
   }
 
-  private float[] compute(int number, GoldenCase golden) throws BundleException {
+  private float[] compute(int number, GoldenCase golden, Workspace workspace)
+      throws BundleException {
     try {
-      return scorer.score(encoder.context(golden), encoder.candidates(golden.candidates()));
+      encoder.put(golden, workspace);
+      return scorer.scoreShops(workspace);
     } catch (IllegalArgumentException e) {
       throw new CorruptBundleException(
           "Golden case "

@@ -8,8 +8,8 @@ import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import java.nio.ByteBuffer;
 
 /**
- * Opens sessions the way a phone wants them: one thread, no spinning, and no memory plan per input
- * shape, since shapes change with every request and the plans are never dropped.
+ * Opens sessions the way a phone wants them: one thread unless asked, no spinning, and no memory
+ * plan per input shape, since shapes change with every request and the plans are never dropped.
  */
 final class OnnxSession {
   private OnnxSession() {}
@@ -28,10 +28,10 @@ final class OnnxSession {
     }
   }
 
-  static OrtSession open(OrtEnvironment environment, ByteBuffer model)
-      throws IncompatibleBundleException {
+  static OrtSession open(ByteBuffer model, int threads) throws IncompatibleBundleException {
+    OrtEnvironment environment = environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");

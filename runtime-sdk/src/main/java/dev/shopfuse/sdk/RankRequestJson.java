@@ -9,20 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as JSON; its form is told at {@link RankRequest#fromJson}. */
 final class RankRequestJson {
+  private static final String[] MEMBERS = {
+    "user",
+    "visits",
+    "candidates",
+    "all_shops",
+    "items",
+    "all_items",
+    "allow",
+    "block",
+    "exclude_visited",
+    "limit"
+  };
+
   private RankRequestJson() {}
 
   static RankRequest read(String text) {
-    JsonNode json =
-        JsonNode.parse(text).allow("user", "visits", "candidates", "all_shops", "limit");
+    JsonNode json = JsonNode.parse(text).allow(MEMBERS);
     RankRequestBuilder builder = RankRequest.forUser(readProfile(json.find("user")));
     builder.visits(readVisits(json.find("visits")));
-    JsonNode candidates = json.find("candidates");
-    if (candidates != null) {
-      builder.candidates(candidates.strings());
+    readTargets(json, builder);
+    JsonNode allow = json.find("allow");
+    if (allow != null) {
+      builder.allow(allow.strings());
     }
-    JsonNode allShops = json.find("all_shops");
-    if (allShops != null && allShops.bool()) {
-      builder.allShops();
+    JsonNode block = json.find("block");
+    if (block != null) {
+      builder.block(block.strings());
+    }
+    if (isTrue(json, "exclude_visited")) {
+      builder.excludeVisited();
     }
     JsonNode limit = json.find("limit");
     if (limit != null) {
@@ -31,12 +47,36 @@ final class RankRequestJson {
     return build(builder);
   }
 
+  private static void readTargets(JsonNode json, RankRequestBuilder builder) {
+    JsonNode candidates = json.find("candidates");
+    if (candidates != null) {
+      builder.candidates(candidates.strings());
+    }
+    JsonNode items = json.find("items");
+    if (items != null) {
+      builder.items(items.strings());
+    }
+    if (isTrue(json, "all_shops")) {
+      builder.allShops();
+    }
+    if (isTrue(json, "all_items")) {
+      builder.allItems();
+    }
+  }
+
+  private static boolean isTrue(JsonNode json, String name) {
+    JsonNode member = json.find(name);
+    return member != null && member.bool();
+  }
+
   private static RankRequest build(RankRequestBuilder builder) {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "$ needs either \"candidates\" or \"all_shops\": true, and not both", e);
+          "$ needs exactly one of \"candidates\", \"all_shops\": true, \"items\" and"
+              + " \"all_items\": true",
+          e);
     }
   }
 

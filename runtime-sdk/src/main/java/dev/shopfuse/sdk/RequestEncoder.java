@@ -6,21 +6,11 @@ import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.ContextEncoder;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.sdk.internal.IntArray;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Turns requests, with their ids, into what the model reads. Thread-safe: it only reads. */
 final class RequestEncoder {
-  private static final Comparator<Visit> OLD_FIRST =
-      new Comparator<Visit>() {
-        @Override
-        public int compare(Visit left, Visit right) {
-          return Long.compare(left.timeMillis(), right.timeMillis());
-        }
-      };
-
   private final Catalogue items;
   private final Catalogue shops;
   private final ContextEncoder encoder;
@@ -31,57 +21,85 @@ final class RequestEncoder {
     encoder = new ContextEncoder(bundle.contract(), items, shops);
   }
 
-  UserContext context(RankRequest request) {
-    List<Visit> visits = new ArrayList<>(request.visits());
-    Collections.sort(visits, OLD_FIRST);
-    IntArray itemVisits = new IntArray();
-    IntArray shopVisits = new IntArray();
-    for (Visit visit : visits) {
+  Catalogue catalogue(Page page) {
+    return page == Page.ITEM ? items : shops;
+  }
+
+  UserContext newContext() {
+    return encoder.newContext();
+  }
+
+  /** Puts the user of a request, whose candidates are shops, into a workspace. */
+  void putUser(RankRequest request, Workspace workspace) {
+    putVisits(request.visits(), workspace);
+    putUser(request.profile(), workspace);
+  }
+
+  /** Puts the same user without item visits into a workspace that holds the user. */
+  void putUserWithoutItemVisits(RankRequest request, Workspace workspace) {
+    workspace.itemVisits.clear();
+    putUser(request.profile(), workspace);
+  }
+
+  /** Puts the user of a request, whose candidates are items, into a workspace. */
+  void putUserOfItems(RankRequest request, Workspace workspace) {
+    putVisits(request.visits(), workspace);
+    encoder.encodeForItems(
+        request.profile(),
+        workspace.itemVisits.values(),
+        workspace.itemVisits.size(),
+        workspace.shopVisits.values(),
+        workspace.shopVisits.size(),
+        workspace.context);
+  }
+
+  /** Puts the user of a golden case, and its candidates, into a workspace. */
+  void put(GoldenCase golden, Workspace workspace) {
+    workspace.itemVisits.clear();
+    workspace.shopVisits.clear();
+    addAll(golden.itemVisits(), items, workspace.itemVisits);
+    addAll(golden.shopVisits(), shops, workspace.shopVisits);
+    putUser(golden.profile(), workspace);
+    workspace.candidates.fill(golden.candidates(), shops);
+  }
+
+  private static void addAll(List<String> ids, Catalogue catalogue, IntArray visits) {
+    for (String id : ids) {
+      visits.add(catalogue.index(id));
+    }
+  }
+
+  private void putUser(Map<String, String> profile, Workspace workspace) {
+    encoder.encode(
+        profile,
+        workspace.itemVisits.values(),
+        workspace.itemVisits.size(),
+        workspace.shopVisits.values(),
+        workspace.shopVisits.size(),
+        workspace.context);
+  }
+
+  /** Goes from the newest visit back and looks up only as many as the model reads. */
+  private void putVisits(List<Visit> oldToNew, Workspace workspace) {
+    IntArray itemVisits = workspace.itemVisits;
+    IntArray shopVisits = workspace.shopVisits;
+    itemVisits.clear();
+    shopVisits.clear();
+    for (int i = oldToNew.size() - 1; i >= 0; i--) {
+      Visit visit = oldToNew.get(i);
       if (visit.page() == Page.ITEM) {
-        itemVisits.add(items.index(visit.id()));
+        add(visit, items, itemVisits, encoder.itemVisitsRead());
       } else {
-        shopVisits.add(shops.index(visit.id()));
+        add(visit, shops, shopVisits, encoder.shopVisitsRead());
       }
     }
-    return encoder.encode(request.profile(), itemVisits.toArray(), shopVisits.toArray());
+    itemVisits.reverse();
+    shopVisits.reverse();
   }
 
-  UserContext context(GoldenCase golden) {
-    return encoder.encode(
-        golden.profile(), indices(items, golden.itemVisits()), indices(shops, golden.shopVisits()));
-  }
-
-  private static int[] indices(Catalogue catalogue, List<String> ids) {
-    int[] indices = new int[ids.size()];
-    for (int i = 0; i < indices.length; i++) {
-      indices[i] = catalogue.index(ids.get(i));
+  private static void add(Visit visit, Catalogue catalogue, IntArray visits, int limit) {
+    if (visits.size() < limit) {
+      visits.add(catalogue.index(visit.id()));
     }
-    return indices;
-  }
-
-  int[] candidates(RankRequest request) {
-    if (!request.allShops()) {
-      return candidates(request.candidates());
-    }
-    int[] all = new int[shops.size() - Catalogue.FIRST];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = Catalogue.FIRST + i;
-    }
-    return all;
-  }
-
-  int[] candidates(List<String> ids) {
-    int[] candidates = indices(shops, ids);
-    for (int i = 0; i < candidates.length; i++) {
-      if (candidates[i] == Catalogue.UNKNOWN) {
-        throw new IllegalArgumentException(
-            "Candidate \""
-                + ids.get(i)
-                + "\" is none of the "
-                + (shops.size() - Catalogue.FIRST)
-                + " shops of the model; leave it out, or export a model that knows it");
-      }
-    }
-    return candidates;
   }
 }

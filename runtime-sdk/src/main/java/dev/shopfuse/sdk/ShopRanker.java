@@ -7,10 +7,8 @@ import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
-import dev.shopfuse.sdk.feature.UserContext;
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -36,21 +34,21 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * }</pre>
  */
 public final class ShopRanker implements AutoCloseable {
+  private static final int MOST_THREADS = 64;
+
   private final Manifest manifest;
   private final FeatureContract contract;
   private final Catalogue shops;
-  private final RequestEncoder encoder;
-  private final ShopScorer scorer;
+  private final RankingEngine engine;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private ShopRanker(Bundle bundle, RequestEncoder encoder, ShopScorer scorer) {
+  private ShopRanker(Bundle bundle, RankingEngine engine) {
     // Not the bundle itself: its copy of the model may go once the session is made.
     this.manifest = bundle.manifest();
     this.contract = bundle.contract();
     this.shops = bundle.shops();
-    this.encoder = encoder;
-    this.scorer = scorer;
+    this.engine = engine;
   }
 
   /**
@@ -67,69 +65,113 @@ public final class ShopRanker implements AutoCloseable {
 
   /** Opens a bundle that is read already, and proves its golden vectors on this very device. */
   public static ShopRanker open(Bundle bundle) throws BundleException {
-    RequestEncoder encoder = new RequestEncoder(bundle);
-    ShopScorer scorer = ShopScorer.open(bundle);
-    boolean proven = false;
-    try {
-      new GoldenProof(encoder, scorer).prove(bundle);
-      proven = true;
-    } finally {
-      if (!proven) {
-        scorer.close();
-      }
-    }
-    return new ShopRanker(bundle, encoder, scorer);
+    return open(bundle, 1);
   }
 
   /**
-   * Ranks the candidates of a request.
+   * Opens a bundle that is read already, to score each call with several threads. That pays for
+   * thousands of candidates on an idle machine only; several calls at once need no such threads.
    *
-   * @throws IllegalArgumentException if a candidate is not a shop of the model, or a value of the
-   *     profile is malformed
+   * @param threads how many threads share the work of one call, 1 to 64
+   * @throws IllegalArgumentException if there are too few or too many threads
+   */
+  public static ShopRanker open(Bundle bundle, int threads) throws BundleException {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "The ranker is to use " + threads + " threads; allowed are 1 to " + MOST_THREADS);
+    }
+    return new ShopRanker(bundle, RankingEngine.open(bundle, threads));
+  }
+
+  /**
+   * Ranks the shops of a request.
+   *
+   * @throws IllegalArgumentException if a candidate is not a shop of the model, a value of the
+   *     profile is malformed, or the request asks for items
    * @throws IllegalStateException if the ranker is closed
    * @throws RankingException if the engine fails or gives a score that is not a number
    */
   public Ranking rank(RankRequest request) {
-    int[] candidates = encoder.candidates(request);
-    float[] scores = score(encoder.context(request), candidates);
-    List<RankedShop> ranked = new ArrayList<>(candidates.length);
-    for (int i = 0; i < candidates.length; i++) {
-      ranked.add(new RankedShop(shops.id(candidates[i]), scores[i]));
+    enter();
+    try {
+      return engine.rank(request);
+    } finally {
+      leave();
     }
-    return Ranking.of(ranked, request.limit());
+  }
+
+  /**
+   * Ranks the shops of many users, one after the other, with one look at the lock. It throws what
+   * {@link #rank} throws; the message says which request is wrong, and nothing is returned then.
+   */
+  public List<Ranking> rankAll(List<RankRequest> requests) {
+    enter();
+    try {
+      return Collections.unmodifiableList(engine.rankAll(requests));
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Ranks the items of a request by the probability that the user visits them next, the best first;
+   * equal scores are ordered by id.
+   *
+   * @throws IllegalArgumentException if a candidate is not an item of the model, a value of the
+   *     profile is malformed, or the request asks for shops
+   * @throws IllegalStateException if the ranker is closed, or the model does not score items: it
+   *     has no item tower, or a shop gives to the items and decides their scores
+   * @throws RankingException if the engine fails or gives a score that is not a number
+   */
+  public List<RankedItem> rankItems(RankRequest request) {
+    enter();
+    try {
+      return Collections.unmodifiableList(engine.rankItems(request));
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Ranks the shops of a request and tells, for each shop returned, how much the user's item visits
+   * moved it. It costs two rankings, and throws what {@link #rank} throws.
+   */
+  public List<ExplainedShop> explain(RankRequest request) {
+    enter();
+    try {
+      return Collections.unmodifiableList(engine.explain(request));
+    } finally {
+      leave();
+    }
   }
 
   /**
    * Scores the candidates of a request and leaves them in their order: that of {@link
-   * RankRequest#candidates()}, or of {@link #shopIds()} if all shops are asked for. The limit does
-   * not count. It throws what {@link #rank} throws.
+   * RankRequest#candidates()}, or of {@link #shopIds()} if all shops are asked for. Filters and
+   * limit do not count. It throws what {@link #rank} throws.
    */
   public float[] score(RankRequest request) {
-    int[] candidates = encoder.candidates(request);
-    return score(encoder.context(request), candidates);
+    enter();
+    try {
+      return engine.score(request);
+    } finally {
+      leave();
+    }
   }
 
-  private float[] score(UserContext context, int[] candidates) {
+  private void enter() {
     lock.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException(
-            "The ranker of " + manifest.name() + " is closed; open another one");
-      }
-      float[] scores = scorer.score(context, candidates);
-      for (int i = 0; i < scores.length; i++) {
-        if (Float.isNaN(scores[i])) {
-          throw new RankingException(
-              "The model gives shop \""
-                  + shops.id(candidates[i])
-                  + "\" a score that is not a number; go back to the bundle before it",
-              null);
-        }
-      }
-      return scores;
-    } finally {
+    if (closed) {
       lock.readLock().unlock();
+      throw new IllegalStateException(
+          "The ranker of "
+              + manifest.name()
+              + " is closed; open another one (troubleshooting: ranker-closed)");
     }
+  }
+
+  private void leave() {
+    lock.readLock().unlock();
   }
 
   /** Returns what the bundle says of itself, such as its name and version. */
@@ -166,7 +208,7 @@ public final class ShopRanker implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        scorer.close();
+        engine.close();
       }
     } finally {
       lock.writeLock().unlock();

@@ -13,47 +13,47 @@ import java.util.List;
  * [R, M] for lists of at most M values. Thread-safe: it only reads.
  */
 final class TargetFeeder {
-  private final List<Feature> features;
+  private final Feature[] features;
   private final EncodedFeatures encoded;
 
   TargetFeeder(List<Feature> features, EncodedFeatures encoded) {
-    this.features = features;
+    this.features = features.toArray(new Feature[0]);
     this.encoded = encoded;
   }
 
-  void feed(Feeds feeds, int[] targets, int from, int to) throws OrtException {
+  void feed(Workspace workspace, int[] targets, int from, int to) throws OrtException {
     for (Feature feature : features) {
       if (feature.isSequence()) {
-        feedLists(feeds, feature, targets, from, to);
+        feedLists(workspace, feature, targets, from, to);
       } else if (feature.isIndexed()) {
-        feedIndices(feeds, feature, targets, from, to);
+        feedIndices(workspace, feature, targets, from, to);
       } else {
-        feedNumbers(feeds, feature, targets, from, to);
+        feedNumbers(workspace, feature, targets, from, to);
       }
     }
   }
 
-  private void feedIndices(Feeds feeds, Feature feature, int[] targets, int from, int to)
+  private void feedIndices(Workspace workspace, Feature feature, int[] targets, int from, int to)
       throws OrtException {
     int[] indices = encoded.indices(feature);
-    LongBuffer out = feeds.workspace().longs(feature.name(), to - from);
+    LongBuffer out = workspace.longs(feature.name(), to - from);
     for (int i = from; i < to; i++) {
       out.put(i - from, indices[targets[i]]);
     }
-    feeds.add(feature.name(), out, to - from);
+    workspace.feedLongs(feature.name(), to - from, TensorBuffer.ONE_AXIS);
   }
 
-  private void feedNumbers(Feeds feeds, Feature feature, int[] targets, int from, int to)
+  private void feedNumbers(Workspace workspace, Feature feature, int[] targets, int from, int to)
       throws OrtException {
     float[] numbers = encoded.numbers(feature);
-    FloatBuffer out = feeds.workspace().floats(feature.name(), to - from);
+    FloatBuffer out = workspace.floats(feature.name(), to - from);
     for (int i = from; i < to; i++) {
       out.put(i - from, numbers[targets[i]]);
     }
-    feeds.add(feature.name(), out, to - from);
+    workspace.feedFloats(feature.name(), to - from, TensorBuffer.ONE_AXIS);
   }
 
-  private void feedLists(Feeds feeds, Feature feature, int[] targets, int from, int to)
+  private void feedLists(Workspace workspace, Feature feature, int[] targets, int from, int to)
       throws OrtException {
     int[] offsets = encoded.offsets(feature);
     int[] values = encoded.values(feature);
@@ -61,7 +61,7 @@ final class TargetFeeder {
     for (int i = from; i < to; i++) {
       longest = Math.max(longest, offsets[targets[i] + 1] - offsets[targets[i]]);
     }
-    LongBuffer out = feeds.workspace().longs(feature.name(), (to - from) * longest);
+    LongBuffer out = workspace.longs(feature.name(), Math.multiplyExact(to - from, longest));
     int next = 0;
     for (int i = from; i < to; i++) {
       int start = offsets[targets[i]];
@@ -70,6 +70,6 @@ final class TargetFeeder {
         out.put(next++, j < length ? values[start + j] : IndexEncoding.NONE_ROW);
       }
     }
-    feeds.add(feature.name(), out, to - from, longest);
+    workspace.feedLongs(feature.name(), to - from, longest);
   }
 }

@@ -3,7 +3,6 @@ package dev.shopfuse.sdk;
 import ai.onnxruntime.OrtException;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.UserContext;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
 
@@ -12,33 +11,33 @@ import java.util.List;
  * Thread-safe: it only reads.
  */
 final class UserFeeder {
-  private final List<Feature> features;
+  private final Feature[] features;
 
   UserFeeder(List<Feature> features) {
-    this.features = features;
+    this.features = features.toArray(new Feature[0]);
   }
 
-  void feed(Feeds feeds, UserContext context) throws OrtException {
+  void feed(Workspace workspace, UserContext context) throws OrtException {
     for (Feature feature : features) {
+      String name = feature.name();
       if (feature.isSequence()) {
-        feedSequence(feeds, feature.name(), context.rows(feature));
+        feedSequence(workspace, name, context.rows(feature), context.rowCount(feature));
       } else if (feature.isIndexed()) {
-        LongBuffer out = feeds.workspace().longs(feature.name(), 1);
-        out.put(0, context.index(feature));
-        feeds.add(feature.name(), out, 1);
+        workspace.longs(name, 1).put(0, context.index(feature));
+        workspace.feedLongs(name, 1, TensorBuffer.ONE_AXIS);
       } else {
-        FloatBuffer out = feeds.workspace().floats(feature.name(), 1);
-        out.put(0, context.number(feature));
-        feeds.add(feature.name(), out, 1);
+        workspace.floats(name, 1).put(0, context.number(feature));
+        workspace.feedFloats(name, 1, TensorBuffer.ONE_AXIS);
       }
     }
   }
 
-  private static void feedSequence(Feeds feeds, String name, int[] rows) throws OrtException {
-    LongBuffer out = feeds.workspace().longs(name, rows.length);
-    for (int i = 0; i < rows.length; i++) {
+  private static void feedSequence(Workspace workspace, String name, int[] rows, int count)
+      throws OrtException {
+    LongBuffer out = workspace.longs(name, count);
+    for (int i = 0; i < count; i++) {
       out.put(i, rows[i]);
     }
-    feeds.add(name, out, 1, rows.length);
+    workspace.feedLongs(name, 1, count);
   }
 }

@@ -1,37 +1,95 @@
 package dev.shopfuse.sdk;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.sdk.internal.IntArray;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Direct buffers by the name of an input or output, kept from call to call. One per thread. */
-final class Workspace {
-  private final Map<String, ByteBuffer> buffers = new HashMap<>();
+/**
+ * Everything one call needs and the next one can use again, native buffers and tensors included, so
+ * that ranking makes no garbage to speak of. It owns the tensors and closes them. Not thread-safe;
+ * one per thread.
+ */
+final class Workspace implements AutoCloseable {
+  /** The visits that the model reads, as catalogue indices, old to new. */
+  final IntArray itemVisits = new IntArray();
 
-  /** Returns a buffer of so many longs, to be written by position. */
-  LongBuffer longs(String name, int count) {
-    LongBuffer longs = bytes(name, Math.multiplyExact(count, Long.BYTES)).asLongBuffer();
-    longs.limit(count);
-    return longs;
+  final IntArray shopVisits = new IntArray();
+  final CandidateList candidates = new CandidateList();
+  final BestFirst bestFirst = new BestFirst();
+  final UserContext context;
+
+  private final OrtEnvironment environment;
+  private final Map<String, TensorBuffer> buffers = new HashMap<>();
+  private final Map<String, OnnxTensor> inputs = new HashMap<>();
+  private final Map<String, OnnxTensor> outputs = new HashMap<>();
+  private float[] scores = {};
+
+  Workspace(OrtEnvironment environment, UserContext context) {
+    this.environment = environment;
+    this.context = context;
   }
 
-  /** Returns a buffer of so many floats, to be written by position. */
-  FloatBuffer floats(String name, int count) {
-    FloatBuffer floats = bytes(name, Math.multiplyExact(count, Float.BYTES)).asFloatBuffer();
-    floats.limit(count);
-    return floats;
+  /** Returns room for the scores of all candidates, kept from call to call. */
+  float[] scores() {
+    if (scores.length < candidates.size()) {
+      scores = new float[candidates.size()];
+    }
+    return scores;
   }
 
-  private ByteBuffer bytes(String name, int bytes) {
-    ByteBuffer buffer = buffers.get(name);
-    if (buffer == null || buffer.capacity() < bytes) {
-      int roomy = Math.max(bytes, (int) Math.min(Integer.MAX_VALUE, bytes * 3L / 2));
-      buffer = ByteBuffer.allocateDirect(roomy).order(ByteOrder.nativeOrder());
+  LongBuffer longs(String name, int room) {
+    return buffer(name, false).longs(room);
+  }
+
+  FloatBuffer floats(String name, int room) {
+    return buffer(name, true).floats(room);
+  }
+
+  /** Feeds the longs written last to the input of this name. */
+  void feedLongs(String name, int rows, int columns) throws OrtException {
+    inputs.put(name, buffer(name, false).tensor(rows, columns));
+  }
+
+  /** Feeds the floats written last to the input of this name. */
+  void feedFloats(String name, int rows, int columns) throws OrtException {
+    inputs.put(name, buffer(name, true).tensor(rows, columns));
+  }
+
+  /** Returns what has been fed, by name. */
+  Map<String, OnnxTensor> inputs() {
+    return inputs;
+  }
+
+  /** Pins the one output of a run, [rows]; its buffer is {@code floats(name, rows)}. */
+  Map<String, OnnxTensor> pin(String name, int rows) throws OrtException {
+    if (!outputs.containsKey(name)) {
+      outputs.clear();
+    }
+    outputs.put(name, buffer(name, true).tensor(rows, TensorBuffer.ONE_AXIS));
+    return outputs;
+  }
+
+  private TensorBuffer buffer(String name, boolean holdsFloats) {
+    TensorBuffer buffer = buffers.get(name);
+    if (buffer == null) {
+      buffer = new TensorBuffer(environment, holdsFloats);
       buffers.put(name, buffer);
     }
     return buffer;
+  }
+
+  @Override
+  public void close() {
+    for (TensorBuffer buffer : buffers.values()) {
+      buffer.close();
+    }
+    inputs.clear();
+    outputs.clear();
   }
 }

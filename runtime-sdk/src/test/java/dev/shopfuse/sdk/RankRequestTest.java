@@ -31,11 +31,17 @@ class RankRequestTest {
         .containsEntry("city", "Bern")
         .containsEntry("age", "41");
     assertThat(request.visits()).hasSize(2);
-    assertThat(request.visits().get(0).page()).isEqualTo(Page.ITEM);
-    assertThat(request.visits().get(0).id()).isEqualTo("i7");
-    assertThat(request.visits().get(0).timeMillis()).isEqualTo(1_700_000_000_000L);
+    // Old to new.
+    assertThat(request.visits().get(0).id()).isEqualTo("s1");
+    assertThat(request.visits().get(1).page()).isEqualTo(Page.ITEM);
+    assertThat(request.visits().get(1).id()).isEqualTo("i7");
+    assertThat(request.visits().get(1).timeMillis()).isEqualTo(1_700_000_000_000L);
+    assertThat(request.page()).isEqualTo(Page.SHOP);
+    assertThat(request.allowed()).isNull();
+    assertThat(request.blocked()).isEmpty();
+    assertThat(request.excludesVisited()).isFalse();
     assertThat(request.candidates()).containsExactly("s1", "s2");
-    assertThat(request.allShops()).isFalse();
+    assertThat(request.wholeCatalogue()).isFalse();
     assertThat(request.limit()).isEqualTo(10);
   }
 
@@ -44,7 +50,7 @@ class RankRequestTest {
     RankRequest request = RankRequest.fromJson("{\"all_shops\": true}");
     assertThat(request.profile()).isEmpty();
     assertThat(request.visits()).isEmpty();
-    assertThat(request.allShops()).isTrue();
+    assertThat(request.wholeCatalogue()).isTrue();
     assertThat(request.limit()).isEqualTo(RankRequest.NO_LIMIT);
   }
 
@@ -60,9 +66,10 @@ class RankRequestTest {
   void fromJson_malformed_saysWhere() {
     refused("").hasMessageContaining("Not valid JSON");
     refused("[]").hasMessage("$ is an array, expected an object");
-    refused("{}").hasMessageContaining("either \"candidates\" or \"all_shops\": true");
+    refused("{}")
+        .hasMessageContaining("$ needs exactly one of \"candidates\", \"all_shops\": true");
     refused(JSON.replace("\"limit\"", "\"all_shops\": true, \"limit\""))
-        .hasMessageContaining("not both");
+        .hasMessageContaining("exactly one");
     refused(JSON.replace("10}", "0}")).hasMessageStartingWith("$.limit is 0, expected");
     refused(JSON.replace("10}", "1.5}")).hasMessageStartingWith("$.limit is 1.5");
     refused(JSON.replace("\"limit\"", "\"limits\"")).hasMessageContaining("\"limits\"");
@@ -100,21 +107,45 @@ class RankRequestTest {
   }
 
   @Test
-  void build_neitherOrBoth_isRefused() {
-    RankRequestBuilder builder = RankRequest.forUser(Collections.<String, String>emptyMap());
-    assertThatThrownBy(builder::build).hasMessageContaining("Neither candidates nor all shops");
-    builder.candidates(Arrays.asList("s1")).allShops();
-    assertThatThrownBy(builder::build).hasMessageContaining("Both candidates and all shops");
+  void fromJson_filtersAndItems_areRead() {
+    RankRequest request =
+        RankRequest.fromJson(
+            "{\"items\": [\"i1\", \"i2\"], \"allow\": [\"i1\"], \"block\": [\"i9\"],"
+                + " \"exclude_visited\": true}");
+    assertThat(request.page()).isEqualTo(Page.ITEM);
+    assertThat(request.candidates()).containsExactly("i1", "i2");
+    assertThat(request.allowed()).containsExactly("i1");
+    assertThat(request.blocked()).containsExactly("i9");
+    assertThat(request.excludesVisited()).isTrue();
+    RankRequest all = RankRequest.fromJson("{\"all_items\": true, \"exclude_visited\": false}");
+    assertThat(all.page()).isEqualTo(Page.ITEM);
+    assertThat(all.wholeCatalogue()).isTrue();
+    assertThat(all.excludesVisited()).isFalse();
+    refused("{\"all_items\": true, \"allow\": [1]}")
+        .hasMessage("$.allow[0] is 1, expected a string");
+    refused("{\"all_items\": true, \"exclude_visited\": \"yes\"}")
+        .hasMessage("$.exclude_visited is \"yes\", expected true or false");
   }
 
   @Test
-  void of_equalScores_areOrderedById() {
-    Ranking ranking =
-        Ranking.of(
-            Arrays.asList(
-                new RankedShop("b", 0.5f), new RankedShop("a", 0.5f), new RankedShop("c", 0.9f)),
-            2);
-    assertThat(ranking.shops())
-        .containsExactly(new RankedShop("c", 0.9f), new RankedShop("a", 0.5f));
+  void build_nothingOrTwoThings_isRefused() {
+    RankRequestBuilder builder = RankRequest.forUser(Collections.<String, String>emptyMap());
+    assertThatThrownBy(builder::build).hasMessageContaining("asks for nothing; give one of");
+    builder.candidates(Arrays.asList("s1")).allShops();
+    assertThatThrownBy(builder::build).hasMessageContaining("[CANDIDATES, ALL_SHOPS]");
+  }
+
+  @Test
+  void build_visitsOfALog_areTheNewestOfEachPage() {
+    MemoryVisitLog log = MemoryVisitLog.keeping(5_000);
+    log.add(Visit.toShop("rare", 0));
+    for (int i = 0; i < 2_000; i++) {
+      log.add(Visit.toItem("i" + i, i));
+    }
+    RankRequest request =
+        RankRequest.forUser(Collections.<String, String>emptyMap()).visits(log).allShops().build();
+    assertThat(request.visits()).hasSize(1 + 1_064);
+    assertThat(request.visits().get(0).id()).isEqualTo("rare");
+    assertThat(request.visits().get(1_064).id()).isEqualTo("i1999");
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the values of one static feature, row by row. */
 final class ColumnBuilder {
   private final Feature feature;
+  private final RawValues raws;
   private final @Nullable IndexEncoding encoding;
 
   /** Table rows, or the bits of numbers. */
@@ -17,40 +18,19 @@ final class ColumnBuilder {
 
   ColumnBuilder(Feature feature, FeatureContract contract) {
     this.feature = feature;
+    this.raws = new RawValues(feature, contract);
     this.encoding = feature.isIndexed() ? contract.rows(feature) : null;
     offsets.add(0);
   }
 
   void putRaw(@Nullable String raw) {
-    try {
-      if (feature.kind() == FeatureKind.LIST) {
-        putList(raw);
-      } else if (encoding == null) {
-        putCell(Float.floatToIntBits(scale().scale(raw)));
-      } else {
-        putCell(encoding.row(raw));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The " + feature + ": " + e.getMessage(), e);
-    }
-  }
-
-  private ScaleEncoding scale() {
-    return (ScaleEncoding) feature.encoding();
-  }
-
-  private void putList(@Nullable String raw) {
-    String separator = feature.separator();
-    if (separator == null) {
-      throw new IllegalArgumentException("it lists other targets; put a list of values");
-    }
-    fill();
-    int start = 0;
-    while (raw != null && start < raw.length()) {
-      int end = raw.indexOf(separator, start);
-      end = end < 0 ? raw.length() : end;
-      addToList(raw.substring(start, end));
-      start = end + separator.length();
+    if (feature.kind() == FeatureKind.LIST) {
+      fill();
+      raws.addRows(raw, cells);
+    } else if (feature.isIndexed()) {
+      putCell(raws.row(raw));
+    } else {
+      putCell(Float.floatToIntBits(raws.number(raw)));
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.shopfuse.sdk.feature;
 
-import java.util.Arrays;
+import dev.shopfuse.sdk.internal.IntArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one user's past into a {@link UserContext}. Thread-safe: it holds no state of a call.
@@ -16,12 +17,12 @@ public final class ContextEncoder {
   /** The value of {@code excludedShop} that leaves out nothing. */
   public static final int NO_SHOP = -1;
 
-  private final FeatureContract contract;
+  private final int itemSamples;
   private final Catalogue items;
   private final Catalogue shops;
   private final Feature[] features;
-  private final int[][] historyRows;
-  private final boolean[] ofItems;
+  private final @Nullable RawValues[] raws;
+  private final @Nullable VisitRows[] histories;
   private final Map<String, Integer> positions = new LinkedHashMap<>();
 
   /**
@@ -30,16 +31,16 @@ public final class ContextEncoder {
    * @throws IllegalArgumentException if the catalogues are not the items and shops of this contract
    */
   public ContextEncoder(FeatureContract contract, Catalogue items, Catalogue shops) {
-    this.contract = contract;
+    this.itemSamples = contract.itemSamples();
     this.items = checkCatalogue(contract, items, Side.ITEM);
     this.shops = checkCatalogue(contract, shops, Side.SHOP);
     List<Feature> userFeatures = contract.features(Side.USER);
     this.features = userFeatures.toArray(new Feature[0]);
-    this.historyRows = new int[features.length][];
-    this.ofItems = new boolean[features.length];
+    this.raws = new RawValues[features.length];
+    this.histories = new VisitRows[features.length];
     for (int i = 0; i < features.length; i++) {
       positions.put(features[i].name(), i);
-      prepareHistory(i);
+      prepare(contract, i);
     }
   }
 
@@ -56,13 +57,35 @@ public final class ContextEncoder {
     return catalogue;
   }
 
-  private void prepareHistory(int position) {
-    String of = features[position].of();
-    if (of != null) {
+  /** Returns how many of the newest item visits can change what the model sees. */
+  public int itemVisitsRead() {
+    return itemSamples + longestHistory(items);
+  }
+
+  /** Returns how many of the newest shop visits can change what the model sees. */
+  public int shopVisitsRead() {
+    return longestHistory(shops);
+  }
+
+  private int longestHistory(Catalogue catalogue) {
+    int longest = 0;
+    for (VisitRows history : histories) {
+      if (history != null && history.catalogue == catalogue) {
+        longest = Math.max(longest, history.maxLength);
+      }
+    }
+    return longest;
+  }
+
+  private void prepare(FeatureContract contract, int position) {
+    Feature feature = features[position];
+    String of = feature.of();
+    if (feature.kind() == FeatureKind.HISTORY && of != null) {
       Feature source = contract.feature(of);
-      ofItems[position] = source.side() == Side.ITEM;
-      Catalogue catalogue = ofItems[position] ? items : shops;
-      historyRows[position] = catalogue.features().indices(source);
+      Catalogue catalogue = source.side() == Side.ITEM ? items : shops;
+      histories[position] = new VisitRows(catalogue, source, feature.maxLength());
+    } else {
+      raws[position] = new RawValues(feature, contract);
     }
   }
 
@@ -93,44 +116,29 @@ public final class ContextEncoder {
       int[] shopVisits,
       int shopCount,
       int excludedShop) {
-    int samples = Math.min(contract.itemSamples(), itemCount);
-    int older = itemCount - samples;
-    int[] indices = new int[features.length];
-    float[] numbers = new float[features.length];
-    int[][] rows = new int[features.length][];
+    UserContext context = new UserContext(positions);
     for (int i = 0; i < features.length; i++) {
-      Feature feature = features[i];
-      if (feature.kind() == FeatureKind.HISTORY) {
-        rows[i] =
-            ofItems[i]
-                ? history(i, items, itemVisits, older, NO_SHOP)
-                : history(i, shops, shopVisits, shopCount, excludedShop);
-      } else if (feature.kind() == FeatureKind.LIST) {
-        rows[i] = list(users, feature, userRow);
-      } else if (feature.isIndexed()) {
-        indices[i] = users.indices(feature)[userRow];
-      } else {
-        numbers[i] = users.numbers(feature)[userRow];
+      if (raws[i] != null) {
+        copyStatic(users, userRow, i, context);
       }
     }
-    int[] itemSamples = samples(itemVisits, older, itemCount);
-    return new UserContext(positions, itemSamples, indices, numbers, rows);
+    int older = putSamples(itemVisits, itemCount, context);
+    putHistories(itemVisits, older, shopVisits, shopCount, excludedShop, context);
+    return context;
   }
 
-  private int[] samples(int[] itemVisits, int from, int to) {
-    if (from == to) {
-      return new int[] {Catalogue.NONE};
+  private void copyStatic(EncodedFeatures users, int userRow, int position, UserContext context) {
+    Feature feature = features[position];
+    if (feature.isSequence()) {
+      int[] offsets = users.offsets(feature);
+      int count = offsets[userRow + 1] - offsets[userRow];
+      int[] rows = context.putRows(position, count);
+      System.arraycopy(users.values(feature), offsets[userRow], rows, 0, count);
+    } else if (feature.isIndexed()) {
+      context.putIndex(position, users.indices(feature)[userRow]);
+    } else {
+      context.putNumber(position, users.numbers(feature)[userRow]);
     }
-    int[] samples = Arrays.copyOfRange(itemVisits, from, to);
-    for (int visit : samples) {
-      checkVisit(items, visit);
-    }
-    return samples;
-  }
-
-  private static int[] list(EncodedFeatures users, Feature feature, int userRow) {
-    int[] offsets = users.offsets(feature);
-    return Arrays.copyOfRange(users.values(feature), offsets[userRow], offsets[userRow + 1]);
   }
 
   /**
@@ -140,39 +148,109 @@ public final class ContextEncoder {
    * @throws IllegalArgumentException if a value is malformed or a visit is outside its catalogue
    */
   public UserContext encode(Map<String, String> profile, int[] itemVisits, int[] shopVisits) {
-    EncodedFeatures user =
-        EncodedFeatures.builder(contract, Side.USER).putAll(profile).endRow().build();
-    return encode(user, 0, itemVisits, itemVisits.length, shopVisits, shopVisits.length);
+    UserContext context = newContext();
+    encode(profile, itemVisits, itemVisits.length, shopVisits, shopVisits.length, context);
+    return context;
   }
 
-  private int[] history(int feature, Catalogue catalogue, int[] visits, int count, int excluded) {
-    int[] newestFirst = new int[Math.min(count, features[feature].maxLength())];
-    int length = 0;
-    for (int i = count - 1; i >= 0 && length < newestFirst.length; i--) {
-      if (checkVisit(catalogue, visits[i]) != excluded) {
-        newestFirst[length++] = visits[i];
+  /** Returns a context to be filled again and again. */
+  public UserContext newContext() {
+    return new UserContext(positions);
+  }
+
+  /**
+   * Fills a context of this encoder, as {@link #encode(Map, int[], int[])} does, with the first
+   * visits of each array.
+   */
+  public void encode(
+      Map<String, String> profile,
+      int[] itemVisits,
+      int itemCount,
+      int[] shopVisits,
+      int shopCount,
+      UserContext context) {
+    putProfile(profile, context);
+    int older = putSamples(itemVisits, itemCount, context);
+    putHistories(itemVisits, older, shopVisits, shopCount, NO_SHOP, context);
+  }
+
+  /**
+   * Fills a context of this encoder for candidates that are items. Since they take the place of the
+   * item samples, every item visit is history, as it is in training for what comes after it; {@link
+   * UserContext#itemSamples()} says nothing.
+   */
+  public void encodeForItems(
+      Map<String, String> profile,
+      int[] itemVisits,
+      int itemCount,
+      int[] shopVisits,
+      int shopCount,
+      UserContext context) {
+    putProfile(profile, context);
+    putHistories(itemVisits, itemCount, shopVisits, shopCount, NO_SHOP, context);
+  }
+
+  private void putProfile(Map<String, String> profile, UserContext context) {
+    for (int i = 0; i < features.length; i++) {
+      RawValues values = raws[i];
+      if (values == null) {
+        continue;
+      }
+      String column = features[i].column();
+      String raw = column == null ? null : profile.get(column);
+      if (features[i].isSequence()) {
+        putList(values, raw, i, context);
+      } else if (features[i].isIndexed()) {
+        context.putIndex(i, values.row(raw));
+      } else {
+        context.putNumber(i, values.number(raw));
       }
     }
-    if (length == 0) {
-      return new int[] {IndexEncoding.NONE_ROW};
-    }
-    int[] rows = new int[length];
-    for (int i = 0; i < length; i++) {
-      rows[i] = historyRows[feature][newestFirst[length - 1 - i]];
-    }
-    return rows;
   }
 
-  private static int checkVisit(Catalogue catalogue, int visit) {
-    if (visit < 0 || visit >= catalogue.size()) {
-      throw new IllegalArgumentException(
-          "A visit has index "
-              + visit
-              + "; allowed are 0 to "
-              + (catalogue.size() - 1)
-              + ", 0 for an unknown "
-              + catalogue.side().key());
+  private static void putList(
+      RawValues values, @Nullable String raw, int position, UserContext context) {
+    if (raw == null || raw.isEmpty()) {
+      context.putRows(position, 1)[0] = IndexEncoding.NONE_ROW;
+      return;
     }
-    return visit;
+    IntArray rows = new IntArray();
+    values.addRows(raw, rows);
+    if (rows.size() == 0) {
+      rows.add(IndexEncoding.NONE_ROW);
+    }
+    rows.copyTo(context.putRows(position, rows.size()));
+  }
+
+  /** Puts the last item visits as samples and returns how many visits are older. */
+  private int putSamples(int[] itemVisits, int itemCount, UserContext context) {
+    int count = Math.min(itemSamples, itemCount);
+    int older = itemCount - count;
+    int[] samples = context.putItemSamples(Math.max(1, count));
+    samples[0] = Catalogue.NONE;
+    for (int i = 0; i < count; i++) {
+      samples[i] = VisitRows.checkVisit(items, itemVisits[older + i]);
+    }
+    return older;
+  }
+
+  private void putHistories(
+      int[] itemVisits,
+      int itemCount,
+      int[] shopVisits,
+      int shopCount,
+      int excludedShop,
+      UserContext context) {
+    for (int i = 0; i < features.length; i++) {
+      VisitRows history = histories[i];
+      if (history == null) {
+        continue;
+      }
+      if (history.catalogue == items) {
+        history.put(context, i, itemVisits, itemCount, NO_SHOP);
+      } else {
+        history.put(context, i, shopVisits, shopCount, excludedShop);
+      }
+    }
   }
 }

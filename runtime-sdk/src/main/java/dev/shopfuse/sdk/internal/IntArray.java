@@ -25,6 +25,30 @@ public final class IntArray {
     return values[size - 1];
   }
 
+  /** Drops all values and keeps the room. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** Reverses the order of the values. */
+  public void reverse() {
+    for (int left = 0, right = size - 1; left < right; left++, right--) {
+      int value = values[left];
+      values[left] = values[right];
+      values[right] = value;
+    }
+  }
+
+  /** Returns the array itself, which may be longer than the values it holds; do not change it. */
+  public int[] values() {
+    return values;
+  }
+
+  /** Copies the values to the start of an array that has room for them. */
+  public void copyTo(int[] target) {
+    System.arraycopy(values, 0, target, 0, size);
+  }
+
   /** Returns a copy of the values. */
   public int[] toArray() {
     return Arrays.copyOf(values, size);

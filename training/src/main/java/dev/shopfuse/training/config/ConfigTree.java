@@ -61,6 +61,7 @@ final class ConfigTree {
   private static void write(ObjectNode node, RunConfig run) {
     node.put("seed", run.seed())
         .put("batch_size", run.batchSize())
+        .put("workers", run.workers())
         .put("epochs", run.epochs())
         .put("patience", run.patience())
         .put("monitor", run.monitor().metric())

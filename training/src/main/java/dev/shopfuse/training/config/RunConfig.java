@@ -5,6 +5,8 @@ package dev.shopfuse.training.config;
  *
  * @param seed decides weights, order and negatives
  * @param batchSize groups in a step; a group is one shop visit with its negatives
+ * @param workers threads that share a step, each with its own part of the batch; a seed decides the
+ *     weights to the bit for a given number of workers
  * @param epochs the most passes over the examples
  * @param patience passes without a better tune metric before training stops
  * @param monitor the tune metric that chooses the epoch
@@ -15,6 +17,7 @@ package dev.shopfuse.training.config;
 public record RunConfig(
     long seed,
     int batchSize,
+    int workers,
     int epochs,
     int patience,
     Monitor monitor,
@@ -27,6 +30,7 @@ public record RunConfig(
         new RunConfig(
             section.integer("seed", 7, 0, Integer.MAX_VALUE),
             section.integer("batch_size", 256, 1, 1 << 20),
+            section.integer("workers", 2, 1, 256),
             section.integer("epochs", 30, 1, 100_000),
             section.integer("patience", 4, 1, 100_000),
             section.choice("monitor", Monitor.NDCG_20, Monitor::metric),
@@ -35,5 +39,17 @@ public record RunConfig(
             section.number("max_bad_share", 0, 0, 1));
     section.refuseUnknownKeys();
     return config;
+  }
+
+  /** Returns this run with another seed. */
+  public RunConfig withSeed(long other) {
+    return new RunConfig(
+        other, batchSize, workers, epochs, patience, monitor, learningRate, tableL2, maxBadShare);
+  }
+
+  /** Returns this run with another number of workers. */
+  public RunConfig withWorkers(int other) {
+    return new RunConfig(
+        seed, batchSize, other, epochs, patience, monitor, learningRate, tableL2, maxBadShare);
   }
 }

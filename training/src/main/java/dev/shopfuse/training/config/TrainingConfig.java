@@ -138,16 +138,7 @@ public record TrainingConfig(
 
   /** Returns this configuration with another seed. */
   public TrainingConfig withSeed(long seed) {
-    return with(
-        new RunConfig(
-            seed,
-            training.batchSize(),
-            training.epochs(),
-            training.patience(),
-            training.monitor(),
-            training.learningRate(),
-            training.tableL2(),
-            training.maxBadShare()));
+    return with(training.withSeed(seed));
   }
 
   private static JsonNode tree(String source, String yaml) {

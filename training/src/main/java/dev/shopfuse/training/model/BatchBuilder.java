@@ -79,9 +79,24 @@ public final class BatchBuilder {
 
   /** Returns the batch; the builder is used up. */
   public GroupBatch build() {
-    items.averageLosses();
-    shops.averageLosses();
-    return new GroupBatch(users, items, shops);
+    return build(List.of(this)).get(0);
+  }
+
+  /**
+   * Returns the shards of one batch: a loss weight is divided by the labelled rows of all of them,
+   * so that their gradients add up to the gradient of the whole batch. The builders are used up.
+   */
+  public static List<GroupBatch> build(List<BatchBuilder> shards) {
+    int itemRows = shards.stream().mapToInt(shard -> shard.items.labelled).sum();
+    int shopRows = shards.stream().mapToInt(shard -> shard.shops.labelled).sum();
+    return shards.stream()
+        .map(
+            shard -> {
+              shard.items.divideLosses(itemRows);
+              shard.shops.divideLosses(shopRows);
+              return new GroupBatch(shard.users, shard.items, shard.shops);
+            })
+        .toList();
   }
 
   private void startGroup(UserContext user, int[] negatives, boolean visitedShop) {

@@ -6,9 +6,10 @@ import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.CapturedGradients;
 import dev.shopfuse.training.network.EmbeddingTable;
 import dev.shopfuse.training.network.LazyAdam;
+import dev.shopfuse.training.network.SharedGraph;
+import dev.shopfuse.training.network.TowerUpdate;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -32,6 +33,7 @@ public final class FusedModel {
   private final TableSet tables;
   private final TowerInputs inputs;
   private final ContextEncoder contexts;
+  private final ModelReplica replica;
   private final LazyAdam adam;
 
   FusedModel(
@@ -50,6 +52,7 @@ public final class FusedModel {
     this.tables = tables;
     this.contexts = new ContextEncoder(contract, items, shops);
     this.inputs = inputs(config, contract, items, shops, tables, towers.params().dataType());
+    this.replica = new ModelReplica(config, towers, tables, inputs, 0);
     this.adam = new LazyAdam(config.training().learningRate(), config.training().tableL2(), step);
   }
 
@@ -159,15 +162,16 @@ public final class FusedModel {
   }
 
   /**
-   * Takes one training step.
+   * Takes one training step on the calling thread.
    *
    * @return the loss of the batch before the step, NaN if it diverged
    */
   public double step(GroupBatch batch) {
-    towers.fit(inputs.arrays(batch), inputs.labels(batch), null, inputs.losses(batch));
-    addTableGradients(batch);
-    tables.update(adam);
-    return loss(batch);
+    double loss = replica.gradients(batch, step());
+    beginUpdate();
+    updateTowers(List.of(replica));
+    updateTables(List.of(replica), 0, 1);
+    return loss;
   }
 
   /** Returns scores (probabilities of a visit) of shops, by catalogue index, for one user. */
@@ -185,6 +189,13 @@ public final class FusedModel {
     return ModelSnapshot.of(this);
   }
 
+  /**
+   * Returns all weights and optimiser states as they are, not a copy: valid until the next step.
+   */
+  public ModelSnapshot liveSnapshot() {
+    return ModelSnapshot.live(this);
+  }
+
   /** Goes back to a snapshot of this model. */
   public void restore(ModelSnapshot snapshot) {
     snapshot.copyTo(this);
@@ -198,14 +209,37 @@ public final class FusedModel {
 
   /** Computes the gradients of towers and tables without a step; returns the loss. */
   double gradients(GroupBatch batch) {
-    tables.clearGradients();
-    towers.setInputs(inputs.arrays(batch));
-    towers.setLabels(inputs.labels(batch));
-    towers.setLayerMaskArrays(null, inputs.losses(batch));
-    towers.computeGradientAndScore();
-    towers.clearLayerMaskArrays();
-    addTableGradients(batch);
-    return loss(batch);
+    return replica.gradients(batch, step());
+  }
+
+  /** Returns a replica for a worker; number 0 is the one whose gradients are the model's own. */
+  ModelReplica replica(int number) {
+    if (number == 0) {
+      return replica;
+    }
+    TableSet shard = tables.sharingTables();
+    DataType type = towers.params().dataType();
+    return new ModelReplica(
+        config,
+        SharedGraph.of(towers),
+        shard,
+        inputs(config, contract, items, shops, shard, type),
+        number);
+  }
+
+  /** Counts a step; its updates of towers and tables follow. */
+  void beginUpdate() {
+    adam.beginStep();
+  }
+
+  /** Applies the towers' gradients of a step, summed over replicas from number 0 on. */
+  void updateTowers(List<ModelReplica> gradients) {
+    TowerUpdate.apply(towers, gradients.stream().skip(1).map(ModelReplica::towers).toList());
+  }
+
+  /** Applies the table gradients of a step to the rows of one part; parts may run in parallel. */
+  void updateTables(List<ModelReplica> gradients, int part, int parts) {
+    tables.update(adam, gradients.stream().map(ModelReplica::tables).toList(), part, parts);
   }
 
   TableSet tableSet() {
@@ -214,30 +248,5 @@ public final class FusedModel {
 
   TowerInputs inputs() {
     return inputs;
-  }
-
-  private void addTableGradients(GroupBatch batch) {
-    double[] user = captured(TowerGraph.USER);
-    for (int row = 0; row < batch.groups(); row++) {
-      inputs.users.addGradient(batch.users.get(row), user, row);
-    }
-    TowerInputs.addGradient(inputs.shops, batch.shops, captured(TowerGraph.SHOP));
-    if (config.hasItemTower()) {
-      TowerInputs.addGradient(inputs.items, batch.items, captured(TowerGraph.ITEM));
-    }
-  }
-
-  private double[] captured(String input) {
-    return CapturedGradients.take(towers, input + TowerGraph.EMBEDDING);
-  }
-
-  /** DL4J divides each output's score by its rows; the row weights have divided already. */
-  private double loss(GroupBatch batch) {
-    double loss = 0;
-    List<GroupBatch.Rows> outputs = inputs.outputs(batch);
-    for (int i = 0; i < outputs.size(); i++) {
-      loss += towers.getOutputLayer(i).score() * outputs.get(i).count;
-    }
-    return loss;
   }
 }

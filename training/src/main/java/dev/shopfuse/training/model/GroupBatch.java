@@ -42,6 +42,7 @@ public final class GroupBatch {
     float[] labels = new float[64];
     float[] losses = new float[64];
     int count;
+    int labelled;
 
     /**
      * Appends a row.
@@ -59,17 +60,14 @@ public final class GroupBatch {
       pooling[count] = (float) weight;
       labels[count] = label;
       losses[count] = (float) loss;
+      labelled += loss > 0 ? 1 : 0;
       count++;
     }
 
-    /** Divides the loss weights by the number of labelled rows, so that they add up to a mean. */
-    void averageLosses() {
-      int labelled = 0;
+    /** Divides the loss weights by a number of labelled rows, so that they add up to a mean. */
+    void divideLosses(int labelledRows) {
       for (int row = 0; row < count; row++) {
-        labelled += losses[row] > 0 ? 1 : 0;
-      }
-      for (int row = 0; row < count; row++) {
-        losses[row] /= Math.max(1, labelled);
+        losses[row] /= Math.max(1, labelledRows);
       }
     }
 

@@ -9,14 +9,17 @@ import java.util.HexFormat;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The weights and optimiser states of a {@link FusedModel} at one moment. Immutable. */
+/**
+ * The weights and optimiser states of a {@link FusedModel} at one moment. Immutable, unless it is
+ * {@link FusedModel#liveSnapshot live}.
+ */
 public final class ModelSnapshot {
   private final INDArray parameters;
   private final INDArray updaterState;
   private final List<EmbeddingTable> tables;
   private final long step;
 
-  private ModelSnapshot(
+  ModelSnapshot(
       INDArray parameters, INDArray updaterState, List<EmbeddingTable> tables, long step) {
     this.parameters = parameters;
     this.updaterState = updaterState;
@@ -32,9 +35,19 @@ public final class ModelSnapshot {
         model.step());
   }
 
+  /** Returns the present weights without copying them; good for writing them down at once. */
+  static ModelSnapshot live(FusedModel model) {
+    return new ModelSnapshot(
+        model.towers().params(),
+        model.towers().getUpdater(true).getStateViewArray(),
+        List.copyOf(model.tables().values()),
+        model.step());
+  }
+
   void copyTo(FusedModel model) {
     model.towers().params().assign(parameters);
     model.towers().getUpdater(true).getStateViewArray().assign(updaterState);
+    model.towers().getConfiguration().setIterationCount(Math.toIntExact(step));
     for (EmbeddingTable table : tables) {
       model.table(table.name()).assign(table);
     }
@@ -43,6 +56,18 @@ public final class ModelSnapshot {
   /** Returns the number of training steps taken until then. */
   long step() {
     return step;
+  }
+
+  INDArray parameters() {
+    return parameters;
+  }
+
+  INDArray updaterState() {
+    return updaterState;
+  }
+
+  List<EmbeddingTable> tables() {
+    return tables;
   }
 
   static String digest(FusedModel model) {

@@ -3,6 +3,7 @@ package dev.shopfuse.training.model;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.RowBuffer;
+import dev.shopfuse.training.network.SharedGraph;
 import dev.shopfuse.training.network.SingleThread;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,8 +105,7 @@ public final class ShopScoring {
   private ComputationGraph borrow() {
     ComputationGraph graph = idle.poll();
     if (graph == null) {
-      graph = new ComputationGraph(towers.getConfiguration().clone());
-      graph.init(towers.params(), false);
+      graph = SharedGraph.of(towers);
     }
     return graph;
   }

@@ -53,11 +53,23 @@ final class TableSet {
     return Collections.unmodifiableMap(tables);
   }
 
-  /** Applies the gradients of the step to the touched rows and forgets them. */
-  void update(LazyAdam adam) {
-    adam.beginStep();
-    tables.forEach((name, table) -> adam.update(table, gradients(name)));
-    clearGradients();
+  /** Returns a set of the same tables with gradients of its own. */
+  TableSet sharingTables() {
+    return new TableSet(List.copyOf(tables.values()));
+  }
+
+  /**
+   * Applies the gradients of a step, summed over shards, to the touched rows.
+   *
+   * @param shards sets that share these tables, in an order that decides the rounding of the sums
+   * @param part rows whose number modulo {@code parts} is this are updated; parts may run in
+   *     parallel
+   */
+  void update(LazyAdam adam, List<TableSet> shards, int part, int parts) {
+    tables.forEach(
+        (name, table) ->
+            adam.update(
+                table, shards.stream().map(shard -> shard.gradients(name)).toList(), part, parts));
   }
 
   void clearGradients() {

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network;
 
+import java.util.List;
+
 /**
  * Adam on the touched rows of embedding tables (Kingma and Ba, 2015; the lazy variant): a row that
  * had no gradient in a step keeps its weights and moments to the bit.
@@ -44,23 +46,35 @@ public final class LazyAdam {
     step++;
   }
 
-  /** Applies the summed gradients to the touched rows of a table. */
-  public void update(EmbeddingTable table, RowGradients gradients) {
+  /**
+   * Applies gradients, summed over shards in their order, to touched rows of a table.
+   *
+   * @param shards the gradients of one step, one a worker
+   * @param part only rows whose number modulo {@code parts} is this; parts may run in parallel
+   */
+  public void update(EmbeddingTable table, List<RowGradients> shards, int part, int parts) {
     double steps = (double) step;
     double rate =
         learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
-    for (int slot = 0; slot < gradients.count(); slot++) {
-      updateRow(table, gradients, slot, rate);
+    double[] sum = new double[table.width()];
+    for (int shard = 0; shard < shards.size(); shard++) {
+      RowGradients gradients = shards.get(shard);
+      for (int slot = 0; slot < gradients.count(); slot++) {
+        int row = gradients.row(slot);
+        if (row % parts == part && RowGradients.sumFrom(shards, shard, slot, sum)) {
+          updateRow(table, row, sum, rate);
+        }
+      }
     }
   }
 
-  private void updateRow(EmbeddingTable table, RowGradients gradients, int slot, double rate) {
+  private void updateRow(EmbeddingTable table, int row, double[] gradients, double rate) {
     float[] cells = table.cells();
     int width = table.width();
-    int from = table.start(gradients.row(slot));
+    int from = table.start(row);
     for (int i = 0; i < width; i++) {
       int at = from + i;
-      double gradient = gradients.sum(slot, i) + l2 * cells[at];
+      double gradient = gradients[i] + l2 * cells[at];
       double first = BETA_1 * cells[at + width] + (1 - BETA_1) * gradient;
       double second = BETA_2 * cells[at + 2 * width] + (1 - BETA_2) * gradient * gradient;
       cells[at] -= (float) (rate * first / (Math.sqrt(second) + EPSILON));

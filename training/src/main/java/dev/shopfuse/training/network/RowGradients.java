@@ -1,25 +1,28 @@
 package dev.shopfuse.training.network;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Sums the gradients of one table's rows within a step, one sum per distinct row. Not thread-safe;
- * one per table.
+ * one per table and worker.
+ *
+ * <p>Memory and time depend on the rows a step touches, never on the rows of the table: a row's
+ * slot is found by open addressing in an index that is at most a quarter full.
  */
 public final class RowGradients {
-  private static final int UNTOUCHED = -1;
+  private static final int FREE = -1;
 
   private final int width;
-  private final int[] slotOfRow;
   private int[] touched = new int[256];
   private double[] sums;
+  private int[] index = new int[4 * touched.length];
   private int count;
 
   public RowGradients(EmbeddingTable table) {
     width = table.width();
-    slotOfRow = new int[table.rows()];
-    Arrays.fill(slotOfRow, UNTOUCHED);
     sums = new double[touched.length * width];
+    Arrays.fill(index, FREE);
   }
 
   /** Adds {@code scale * gradient[offset..offset + E)} to the gradient of a row. */
@@ -69,26 +72,91 @@ public final class RowGradients {
     return sums[slot * width + column];
   }
 
+  /**
+   * Sums the gradient of one row over shards, unless an earlier shard has the row too.
+   *
+   * @param shard the shard the slot belongs to
+   * @param sum filled with the E components
+   * @return false if an earlier shard has the row; it is summed there
+   */
+  static boolean sumFrom(List<RowGradients> shards, int shard, int slot, double[] sum) {
+    RowGradients first = shards.get(shard);
+    int row = first.touched[slot];
+    for (int earlier = 0; earlier < shard; earlier++) {
+      if (shards.get(earlier).find(row) >= 0) {
+        return false;
+      }
+    }
+    System.arraycopy(first.sums, slot * sum.length, sum, 0, sum.length);
+    for (int later = shard + 1; later < shards.size(); later++) {
+      shards.get(later).addTo(row, sum);
+    }
+    return true;
+  }
+
+  private void addTo(int row, double[] sum) {
+    int slot = find(row);
+    for (int i = 0; slot >= 0 && i < width; i++) {
+      sum[i] += sums[slot * width + i];
+    }
+  }
+
   /** Forgets all sums. Costs what was touched. */
   public void clear() {
-    for (int i = 0; i < count; i++) {
-      slotOfRow[touched[i]] = UNTOUCHED;
+    for (int slot = 0; slot < count; slot++) {
+      // Whatever lies on the way to a touched row belongs to one as well.
+      for (int at = start(touched[slot]); index[at] != FREE; at = next(at)) {
+        index[at] = FREE;
+      }
     }
     Arrays.fill(sums, 0, count * width, 0);
     count = 0;
   }
 
+  /** Returns the slot of a row, or {@link #FREE}. */
+  private int find(int row) {
+    return index[place(row)];
+  }
+
   private int slot(int row) {
-    int slot = slotOfRow[row];
-    if (slot == UNTOUCHED) {
-      slot = count++;
-      if (slot == touched.length) {
-        touched = Arrays.copyOf(touched, 2 * slot);
-        sums = Arrays.copyOf(sums, 2 * slot * width);
-      }
-      touched[slot] = row;
-      slotOfRow[row] = slot;
+    int at = place(row);
+    if (index[at] != FREE) {
+      return index[at];
     }
-    return slot;
+    if (count == touched.length) {
+      grow();
+      at = place(row);
+    }
+    touched[count] = row;
+    index[at] = count;
+    return count++;
+  }
+
+  private void grow() {
+    touched = Arrays.copyOf(touched, 2 * count);
+    sums = Arrays.copyOf(sums, 2 * count * width);
+    index = new int[4 * touched.length];
+    Arrays.fill(index, FREE);
+    for (int slot = 0; slot < count; slot++) {
+      index[place(touched[slot])] = slot;
+    }
+  }
+
+  /** Returns where the slot of a row is kept in the index, or would be. */
+  private int place(int row) {
+    int at = start(row);
+    while (index[at] != FREE && touched[index[at]] != row) {
+      at = next(at);
+    }
+    return at;
+  }
+
+  /** Spreads rows over the index by Fibonacci hashing (Knuth, volume 3, section 6.4). */
+  private int start(int row) {
+    return (row * 0x9E3779B9) >>> (Integer.numberOfLeadingZeros(index.length) + 1);
+  }
+
+  private int next(int at) {
+    return (at + 1) & (index.length - 1);
   }
 }

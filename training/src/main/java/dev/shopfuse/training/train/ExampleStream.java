@@ -3,17 +3,16 @@ package dev.shopfuse.training.train;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
-import dev.shopfuse.training.model.GroupBatch;
 import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.TrainingExample;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.ObjIntConsumer;
 
 /**
- * The examples of an epoch as batches: shuffled by (seed, epoch), with negatives drawn by (seed,
- * epoch, example). Nothing but an order of ints is kept. Not thread-safe.
+ * The examples of an epoch in their order: shuffled by (seed, epoch), with negatives drawn by
+ * (seed, epoch, example). So a position in an epoch is all that must be remembered to go on there.
+ * Nothing but an order of ints is kept. Several threads may read shards of one epoch.
  */
 final class ExampleStream {
   private final TrainingConfig config;
@@ -21,6 +20,8 @@ final class ExampleStream {
   private final UserPasts users;
   private final NegativeSampler shops;
   private final NegativeSampler items;
+  private int epoch;
+  private int[] order = {};
 
   ExampleStream(TrainingConfig config, SampleSet samples, UserPasts users) {
     this.config = config;
@@ -30,22 +31,23 @@ final class ExampleStream {
     this.items = Samplers.items(config, samples);
   }
 
-  /** Hands out the batches of an epoch with the number of examples done after each. */
-  void forEachBatch(int epoch, ObjIntConsumer<GroupBatch> consumer) {
-    List<TrainingExample> examples = samples.train();
-    int[] order = order(examples.size(), epoch);
-    int size = config.training().batchSize();
-    for (int from = 0; from < order.length; from += size) {
-      int to = Math.min(order.length, from + size);
-      BatchBuilder batch = new BatchBuilder(config);
-      for (int i = from; i < to; i++) {
-        add(batch, examples.get(order[i]), order[i], epoch);
-      }
-      consumer.accept(batch.build(), to);
-    }
+  /** Shuffles the examples for an epoch. */
+  void begin(int nextEpoch) {
+    epoch = nextEpoch;
+    order = order(samples.train().size(), nextEpoch);
   }
 
-  private void add(BatchBuilder batch, TrainingExample example, int index, int epoch) {
+  /** Returns the examples at the positions {@code from} to before {@code to} of the epoch. */
+  BatchBuilder examples(int from, int to) {
+    List<TrainingExample> examples = samples.train();
+    BatchBuilder batch = new BatchBuilder(config);
+    for (int i = from; i < to; i++) {
+      add(batch, examples.get(order[i]), order[i]);
+    }
+    return batch;
+  }
+
+  private void add(BatchBuilder batch, TrainingExample example, int index) {
     int user = example.user();
     int[] shopNegatives =
         shops.draw(config.negatives().shops(), epoch, index, samples.knownShops(user));
@@ -56,15 +58,15 @@ final class ExampleStream {
     batch.add(users.context(example), example.shop(), shopNegatives, itemNegatives);
   }
 
-  private int[] order(int size, int epoch) {
+  private int[] order(int size, int ofEpoch) {
     SplittableRandom random =
-        new SplittableRandom(config.training().seed() * 0x9E3779B97F4A7C15L + epoch);
-    int[] order = new int[size];
+        new SplittableRandom(config.training().seed() * 0x9E3779B97F4A7C15L + ofEpoch);
+    int[] shuffled = new int[size];
     for (int i = 0; i < size; i++) {
       int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
+      shuffled[i] = shuffled[j];
+      shuffled[j] = i;
     }
-    return order;
+    return shuffled;
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.Split;
 import java.io.IOException;
@@ -35,28 +34,12 @@ public final class MetricsFile {
   public static ObjectNode tree(TrainingResult result, TrainingInput input) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("split", Split.TUNE.label());
-    result.tune().ifPresent(tune -> putMetrics(root, tune));
+    result.tune().ifPresent(tune -> EpochJson.putMetrics(root, tune));
     root.put("best_epoch", result.bestEpoch());
     ArrayNode epochs = root.putArray("epochs");
-    result.epochs().forEach(report -> epochs.add(epoch(report)));
+    result.epochs().forEach(report -> epochs.add(EpochJson.tree(report)));
     root.set("provenance", provenance(result.model(), input));
     return root;
-  }
-
-  /** Adds {@code cases} and {@code metrics} to an object. */
-  public static void putMetrics(ObjectNode target, Metrics metrics) {
-    target.put("cases", metrics.cases());
-    ObjectNode values = target.putObject("metrics");
-    metrics.values().forEach(values::put);
-  }
-
-  private static ObjectNode epoch(EpochReport report) {
-    ObjectNode epoch = JsonNodeFactory.instance.objectNode();
-    epoch.put("epoch", report.epoch()).put("loss", report.loss());
-    report.tune().ifPresent(tune -> putMetrics(epoch, tune));
-    return epoch
-        .put("training_seconds", report.trainingSeconds())
-        .put("evaluation_seconds", report.evaluationSeconds());
   }
 
   /** Returns what the model was made of. */

@@ -8,20 +8,22 @@ import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelSnapshot;
+import dev.shopfuse.training.model.ParallelStep;
 import dev.shopfuse.training.network.SingleThread;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a {@link FusedModel} until the tune metric stops improving, and keeps the best epoch.
  *
- * <p>A seed decides everything: fresh weights, the order of the examples, their negatives and
- * dropout. Equal configuration and data give equal weights to the bit on the same machine. Not
- * thread-safe; one run at a time in a process, since ND4J's random state belongs to the thread.
+ * <p>Seed and number of workers decide everything: fresh weights, the order of the examples, their
+ * negatives and dropout. Equal configuration and data give equal weights to the bit on the same
+ * machine, whether the run was interrupted and resumed or not. Not thread-safe, but for {@link
+ * #requestStop}; a trainer trains once.
  */
 public final class Trainer {
   private final TrainingConfig config;
@@ -29,111 +31,185 @@ public final class Trainer {
   private final TrainingListener listener;
   private final List<EvaluationCase> tuneCases;
   private final Evaluator evaluator;
+  private final FusedModel model;
+  private RunState state = new RunState();
+  private Optional<ModelSnapshot> best = Optional.empty();
+  private @Nullable Checkpoints checkpoints;
+  private volatile boolean stopRequested;
 
   /**
-   * Prepares a run.
+   * Prepares a run with fresh weights.
    *
    * @throws InputException if there is no example to learn from
    */
   public Trainer(TrainingConfig config, TrainingInput input, TrainingListener listener) {
+    this(config, input, listener, freshModel(config, input));
+  }
+
+  /** Prepares a run that goes on from the weights of a model. */
+  Trainer(TrainingConfig config, TrainingInput input, TrainingListener listener, FusedModel model) {
     this.config = config;
     this.input = input;
     this.listener = listener;
+    this.model = model;
     this.tuneCases = input.samples().cases(Split.TUNE);
     this.evaluator = Samplers.evaluator(config, input.samples());
+  }
+
+  private static FusedModel freshModel(TrainingConfig config, TrainingInput input) {
     if (input.samples().train().isEmpty()) {
       throw new InputException(
           "There is no shop visit in the train split, so there is nothing to learn from.");
     }
+    SingleThread.use();
+    Nd4j.getRandom().setSeed(config.training().seed());
+    return FusedModel.create(config, input.contract(), input.items(), input.shops());
   }
 
   /**
-   * Trains.
+   * Trains without checkpoints.
    *
-   * @throws InputException if the loss is no longer a number; it says in which epoch and step
+   * @throws InputException if the loss is no number or explodes; it says where
    */
   public TrainingResult train() {
     SingleThread.use();
-    Nd4j.getRandom().setSeed(config.training().seed());
-    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
-    ExampleStream stream = new ExampleStream(config, input.samples(), users(model, Split.TRAIN));
-    UserPasts tuneUsers = users(model, Split.TUNE);
-    List<EpochReport> reports = new ArrayList<>();
-    Optional<ModelSnapshot> best = Optional.empty();
-    int bestEpoch = 0;
-    for (int epoch = 1; epoch <= config.training().epochs(); epoch++) {
-      EpochReport report = epoch(model, stream, tuneUsers, epoch, bestValue(reports, bestEpoch));
-      reports.add(report);
-      listener.onEpoch(report);
-      if (report.best()) {
-        bestEpoch = epoch;
-        best = Optional.of(model.snapshot());
-      } else if (epoch - bestEpoch >= config.training().patience()) {
-        break;
+    ExampleStream stream = new ExampleStream(config, input.samples(), users(Split.TRAIN));
+    try (ParallelStep step = new ParallelStep(model)) {
+      while (!isFinished()) {
+        runEpoch(stream, step);
       }
     }
     best.ifPresent(model::restore);
-    return new TrainingResult(model, bestEpoch, reports);
+    return new TrainingResult(model, state.bestEpoch(), state.reports);
   }
 
-  private EpochReport epoch(
-      FusedModel model, ExampleStream stream, UserPasts users, int epoch, double bestValue) {
-    long start = System.nanoTime();
-    double loss = steps(model, stream, epoch);
-    long trained = System.nanoTime();
-    Optional<Metrics> tune = Optional.empty();
-    if (!tuneCases.isEmpty()) {
-      ModelScorer scorer = new ModelScorer(model, users);
-      tune =
-          Optional.of(
-              evaluator.evaluate(
-                  scorer, tuneCases, done -> listener.onEvaluation(epoch, done, tuneCases.size())));
+  /**
+   * Trains with checkpoints, from the newest one if the settings say so.
+   *
+   * @throws InputException if the loss is no number or explodes, or the checkpoints are those of
+   *     another run
+   * @throws TrainingStoppedException if a stop was requested; a checkpoint is written then
+   */
+  public TrainingResult train(CheckpointSettings settings) {
+    try (Checkpoints opened = Checkpoints.open(settings, RunIdentity.of(config, input))) {
+      checkpoints = opened;
+      opened
+          .restore(model)
+          .ifPresent(
+              restored -> {
+                state = restored.state();
+                best = restored.best();
+                listener.onResume(state.epoch, state.examplesDone, model.step());
+              });
+      return train();
+    } finally {
+      checkpoints = null;
     }
-    // Without a tune split the last epoch counts as the best.
-    boolean isBest = tune.isEmpty() || monitored(tune.get()) > bestValue;
-    return new EpochReport(
-        epoch, loss, tune, isBest, seconds(start, trained), seconds(trained, System.nanoTime()));
   }
 
-  private double steps(FusedModel model, ExampleStream stream, int epoch) {
-    double[] sum = new double[2];
+  /** Asks the run to stop after the present step; callable from any thread. */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  private boolean isFinished() {
+    int done = state.epoch - 1;
+    boolean patienceOver = done > 0 && done - state.bestEpoch() >= config.training().patience();
+    return done >= config.training().epochs() || patienceOver;
+  }
+
+  private void runEpoch(ExampleStream stream, ParallelStep step) {
     int total = input.samples().train().size();
-    stream.forEachBatch(
-        epoch,
-        (batch, done) -> {
-          double loss = model.step(batch);
-          sum[0] += loss;
-          sum[1]++;
-          requireFinite(loss, epoch, (int) sum[1]);
-          listener.onStep(epoch, done, total);
-        });
-    return sum[0] / sum[1];
+    stream.begin(state.epoch);
+    while (state.examplesDone < total) {
+      takeStep(stream, step, total);
+      saveOrStop();
+    }
+    long start = System.nanoTime();
+    Optional<Metrics> tune = evaluate();
+    // Without a tune split the last epoch counts as the best.
+    boolean isBest = tune.isEmpty() || monitored(tune.get()) > bestValue();
+    EpochReport report =
+        new EpochReport(
+            state.epoch,
+            state.lossSum / state.stepsDone,
+            tune,
+            isBest,
+            state.trainingSeconds,
+            (System.nanoTime() - start) / 1e9);
+    state.addEpoch(report);
+    if (isBest) {
+      best = Optional.of(model.snapshot());
+    }
+    listener.onEpoch(report);
   }
 
-  private void requireFinite(double loss, int epoch, int step) {
-    if (!Double.isFinite(loss)) {
-      throw new InputException(
-          "The loss is %s in step %d of epoch %d; lower training.learning_rate (now %s) or look for"
-                  .formatted(loss, step, epoch, config.training().learningRate())
-              + " extreme numbers in the features.");
+  private void takeStep(ExampleStream stream, ParallelStep step, int total) {
+    long start = System.nanoTime();
+    int from = state.examplesDone;
+    int to = Math.min(total, from + config.training().batchSize());
+    int share = (to - from + step.workers() - 1) / step.workers();
+    double loss =
+        step.compute(
+            worker ->
+                stream.examples(
+                    Math.min(to, from + worker * share),
+                    Math.min(to, from + (worker + 1) * share)));
+    if (!state.watch.accept(loss)) {
+      throw diverged(loss, step.culprit());
+    }
+    step.apply();
+    state.addStep(loss, to, (System.nanoTime() - start) / 1e9);
+    listener.onStep(state.epoch, to, total);
+  }
+
+  private void saveOrStop() {
+    Checkpoints kept = checkpoints;
+    if (kept != null && (stopRequested || kept.isDue(model.step()))) {
+      kept.save(model, state, best);
+    }
+    if (stopRequested) {
+      throw new TrainingStoppedException(state.epoch, state.stepsDone, kept != null);
     }
   }
 
-  private double bestValue(List<EpochReport> reports, int bestEpoch) {
-    return bestEpoch == 0
-        ? Double.NEGATIVE_INFINITY
-        : reports.get(bestEpoch - 1).tune().map(this::monitored).orElse(Double.NEGATIVE_INFINITY);
+  private Optional<Metrics> evaluate() {
+    if (tuneCases.isEmpty()) {
+      return Optional.empty();
+    }
+    ModelScorer scorer = new ModelScorer(model, users(Split.TUNE));
+    return Optional.of(
+        evaluator.evaluate(
+            scorer, tuneCases, done -> listener.onEvaluation(state.epoch, done, tuneCases.size())));
+  }
+
+  private InputException diverged(double loss, String culprit) {
+    Checkpoints kept = checkpoints;
+    return new InputException(
+        "The loss is %s in step %d of epoch %d; it comes from %s. Lower training.learning_rate (now %s)"
+                .formatted(
+                    loss,
+                    state.stepsDone + 1,
+                    state.epoch,
+                    culprit,
+                    config.training().learningRate())
+            + " or look for extreme numbers in the features."
+            + (kept == null ? "" : " " + kept.describeLast()));
+  }
+
+  private double bestValue() {
+    return state
+        .best()
+        .flatMap(EpochReport::tune)
+        .map(this::monitored)
+        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private double monitored(Metrics metrics) {
     return metrics.value(config.training().monitor().metric());
   }
 
-  private UserPasts users(FusedModel model, Split split) {
+  private UserPasts users(Split split) {
     return new UserPasts(model.contexts(), input.users(), input.samples().sequences(split));
-  }
-
-  private static double seconds(long fromNanos, long toNanos) {
-    return (toNanos - fromNanos) / 1e9;
   }
 }

@@ -5,6 +5,9 @@ public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener SILENT = new TrainingListener() {};
 
+  /** Called when a run goes on from a checkpoint: its epoch, examples done in it, steps taken. */
+  default void onResume(int epoch, int done, long steps) {}
+
   /** Called after each step: examples done and examples of the epoch. */
   default void onStep(int epoch, int done, int total) {}
 

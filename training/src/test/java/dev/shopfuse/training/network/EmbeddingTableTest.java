@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -58,7 +59,7 @@ class EmbeddingTableTest {
       gradients.add(3, new double[] {1, -1, 2, 0.5}, 0, 1);
       gradients.add(40, new double[] {1, -1, 2, 0.5}, 0, -1);
       adam.beginStep();
-      adam.update(table, gradients);
+      adam.update(table, List.of(gradients), 0, 1);
       gradients.clear();
     }
     for (int row = 0; row < table.rows(); row++) {
@@ -75,14 +76,14 @@ class EmbeddingTableTest {
     gradients.add(3, new double[] {1, 2, 3, 4}, 0, 2);
     LazyAdam adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
-    adam.update(table, gradients);
+    adam.update(table, List.of(gradients), 0, 1);
     gradients.clear();
     gradients.add(3, new double[] {0, 1, 2, 3, 4}, 1, 1);
     gradients.add(3, new double[] {1, 2, 3, 4}, 0, 1);
     assertThat(gradients.count()).isEqualTo(1);
     adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
-    adam.update(twice, gradients);
+    adam.update(twice, List.of(gradients), 0, 1);
     assertThat(twice.cells()).isEqualTo(table.cells());
   }
 
@@ -93,7 +94,7 @@ class EmbeddingTableTest {
     gradients.add(5, new double[] {3, 3, 3, 3}, 0, 1);
     LazyAdam adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
-    adam.update(table, gradients);
+    adam.update(table, List.of(gradients), 0, 1);
     assertThat(before - table.weight(5, 1)).isCloseTo(0.01f, offset(1e-6f));
   }
 

@@ -14,17 +14,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
   private static TrainingConfig config(int seed, int epochs, int patience) {
+    return config(seed, epochs, patience, 0.3);
+  }
+
+  private static TrainingConfig config(int seed, int epochs, int patience, double dropout) {
     return TrainingConfig.parse(
         "test",
         """
-        model: {hidden: [8, 6], dropout: 0.3, item_samples: 3}
+        model: {hidden: [8, 6], dropout: %s, item_samples: 3}
         training: {seed: %d, batch_size: 4, epochs: %d, patience: %d, learning_rate: 0.01}
         negatives: {shops: 2, items: 2}
         """
-            .formatted(seed, epochs, patience));
+            .formatted(dropout, seed, epochs, patience));
   }
 
   private static TrainingResult train(TrainingConfig config) {
@@ -36,6 +42,38 @@ class TrainerTest {
     String first = train(config(7, 3, 3)).model().weightsDigest();
     assertThat(train(config(7, 3, 3)).model().weightsDigest()).isEqualTo(first);
     assertThat(train(config(8, 3, 3)).model().weightsDigest()).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void train_anyNumberOfWorkersTwice_givesTheSameWeightsToTheBit(int workers) {
+    TrainingConfig config = config(7, 3, 3);
+    TrainingConfig several = config.with(config.training().withWorkers(workers));
+    String first = train(several).model().weightsDigest();
+    assertThat(train(several).model().weightsDigest()).isEqualTo(first);
+  }
+
+  @Test
+  void train_moreWorkers_computeTheSameStepUpToRounding() {
+    TrainingConfig config = config(7, 1, 1, 0);
+    TrainingConfig three = config.with(config.training().withWorkers(3));
+    TrainingConfig one = config.with(config.training().withWorkers(1));
+    float[] expected = train(one).model().table("item_id").weights();
+    assertThat(train(three).model().table("item_id").weights())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(expected);
+  }
+
+  @Test
+  void train_explodingLoss_namesTheLayer() {
+    TrainingConfig config = config(7, 200, 200);
+    TrainingConfig wild =
+        TrainingConfig.parse(
+            "wild", config.toYaml().replace("learning_rate: 0.01", "learning_rate: 10.0"));
+    assertThatThrownBy(() -> train(wild))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it comes from layer ")
+        .hasMessageContaining("Lower training.learning_rate (now 10.0)");
   }
 
   @Test
@@ -99,14 +137,14 @@ class TrainerTest {
   }
 
   @Test
-  void train_infiniteNumberInAFeature_saysInWhichStep() {
+  void train_infiniteNumberInAFeature_saysInWhichStepAndWhere() {
     TrainingInput input = TinyInput.create(true);
     float[] prices = input.items().features().numbers(input.contract().feature("price"));
     Arrays.fill(prices, Float.NaN);
     assertThatThrownBy(() -> new Trainer(config(7, 2, 2), input, TrainingListener.SILENT).train())
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
-            "The loss is NaN in step 1 of epoch 1; lower training.learning_rate");
+            "The loss is NaN in step 1 of epoch 1; it comes from the item input");
   }
 
   @Test

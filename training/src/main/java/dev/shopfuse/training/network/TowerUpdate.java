@@ -1,0 +1,36 @@
+package dev.shopfuse.training.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One step of a graph's own updater on gradients that several graphs computed. */
+public final class TowerUpdate {
+  private TowerUpdate() {}
+
+  /**
+   * Adds the gradients of others to a graph's own, in their order, and updates its parameters,
+   * updater state and iteration count.
+   *
+   * @param others graphs over the same parameters, see {@link SharedGraph}
+   */
+  public static void apply(ComputationGraph graph, List<ComputationGraph> others) {
+    INDArray sum = graph.getGradientsViewArray();
+    for (ComputationGraph other : others) {
+      sum.addi(other.getGradientsViewArray());
+    }
+    int iteration = graph.getIterationCount();
+    graph
+        .getUpdater(true)
+        .update(
+            graph.gradient(),
+            iteration,
+            graph.getEpochCount(),
+            1,
+            LayerWorkspaceMgr.noWorkspaces());
+    graph.params().subi(sum.reshape(graph.params().shape()));
+    graph.applyConstraints(iteration, graph.getEpochCount());
+    graph.getConfiguration().setIterationCount(iteration + 1);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.shopfuse.training.train;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where and how often a run writes checkpoints. Immutable. None of it changes the weights.
+ *
+ * @param directory holds the checkpoints of one run; deleted when the run is saved
+ * @param every time between two checkpoints
+ * @param everySteps steps between two checkpoints; 0 to go by time alone
+ * @param resume whether to continue from the newest good checkpoint, if there is one
+ */
+public record CheckpointSettings(Path directory, Duration every, int everySteps, boolean resume) {
+  /** Refuses negative steps. */
+  public CheckpointSettings {
+    if (everySteps < 0 || every.isNegative()) {
+      throw new IllegalArgumentException(
+          "Checkpoints every %s and %d steps; neither may be negative"
+              .formatted(every, everySteps));
+    }
+  }
+
+  /** Returns where the checkpoints of a model lie: beside it, under its name with a suffix. */
+  public static Path directoryFor(Path model) {
+    Path absolute = model.toAbsolutePath().normalize();
+    return absolute.resolveSibling(absolute.getFileName() + ".checkpoint");
+  }
+}

@@ -1,0 +1,225 @@
+package dev.shopfuse.training.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.model.AtomicDirectory;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.model.ModelSnapshot;
+import dev.shopfuse.training.model.SnapshotFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one run. Not thread-safe; holds a lock on its directory until closed.
+ *
+ * <pre>
+ * run.json          what the run is: configuration, data and features
+ * step-&lt;n&gt;/         the weights after step n and where the run stood (state.json); the last two
+ * best-&lt;epoch&gt;/     the weights of the best epoch at that time
+ * </pre>
+ */
+final class Checkpoints implements AutoCloseable {
+  private static final int KEPT = 2;
+  private static final String STATE = "state.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CheckpointSettings settings;
+  private final CheckpointFolder steps;
+  private final CheckpointFolder bests;
+  private final FileChannel lock;
+  private long lastStep;
+  private long lastNanos = System.nanoTime();
+
+  private Checkpoints(CheckpointSettings settings, FileChannel lock) {
+    this.settings = settings;
+    this.lock = lock;
+    this.steps = new CheckpointFolder(settings.directory(), "step");
+    this.bests = new CheckpointFolder(settings.directory(), "best");
+  }
+
+  /** What a checkpoint gave back. */
+  record Restored(RunState state, Optional<ModelSnapshot> best) {}
+
+  /**
+   * Opens or creates the directory.
+   *
+   * @throws InputException if another run holds it, it belongs to a different run, or it has
+   *     checkpoints that nobody asked to continue from
+   */
+  static Checkpoints open(CheckpointSettings settings, RunIdentity identity) {
+    Path directory = settings.directory();
+    try {
+      Files.createDirectories(directory);
+      Checkpoints checkpoints = new Checkpoints(settings, lock(directory));
+      checkpoints.deleteUnfinished();
+      if (settings.resume() && identity.isIn(directory)) {
+        identity.requireSame(directory);
+      } else {
+        checkpoints.requireEmpty();
+        identity.write(directory);
+      }
+      return checkpoints;
+    } catch (IOException e) {
+      throw new InputException("Checkpoints cannot be kept in " + directory + ": " + e, e);
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(channel)) {
+      channel.close();
+      throw new InputException(
+          "Another run writes checkpoints to "
+              + directory
+              + "; wait for it or choose another name.");
+    }
+    return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held by this very process
+    }
+  }
+
+  /** A killed run leaves what it was writing under a name with a dot. */
+  private void deleteUnfinished() throws IOException {
+    try (Stream<Path> files = Files.list(settings.directory())) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(".")) {
+          AtomicDirectory.delete(file);
+        }
+      }
+    }
+  }
+
+  private void requireEmpty() throws IOException {
+    List<Long> present = steps.numbers();
+    if (!present.isEmpty()) {
+      throw new InputException(
+          "%s holds a run that stopped after step %d; continue it with --resume, or delete that"
+                  .formatted(settings.directory(), present.get(0))
+              + " directory to begin anew.");
+    }
+  }
+
+  /**
+   * Puts a model into the state of the newest good checkpoint.
+   *
+   * @return where the run stood; empty if there is no checkpoint yet
+   */
+  Optional<Restored> restore(FusedModel model) {
+    try {
+      for (long step : steps.numbers()) {
+        if (steps.isSound(step)) {
+          Restored restored = restore(model, step);
+          lastStep = step;
+          return Optional.of(restored);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new InputException(
+          "Checkpoint in " + settings.directory() + " cannot be read: " + e, e);
+    }
+  }
+
+  private Restored restore(FusedModel model, long step) throws IOException {
+    Path folder = steps.path(step);
+    JsonNode tree = JSON.readTree(folder.resolve(STATE).toFile());
+    RunState state = RunState.of(tree);
+    model.restore(SnapshotFiles.read(model, folder));
+    Optional<ModelSnapshot> best = Optional.empty();
+    if (state.bestEpoch() > 0) {
+      best = Optional.of(SnapshotFiles.read(model, bests.path(state.bestEpoch())));
+    }
+    return new Restored(state, best);
+  }
+
+  /** Returns whether it is time for a checkpoint. */
+  boolean isDue(long step) {
+    boolean bySteps = settings.everySteps() > 0 && step - lastStep >= settings.everySteps();
+    Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
+    return bySteps || since.compareTo(settings.every()) >= 0;
+  }
+
+  /** Writes a checkpoint; the one before the last goes. */
+  void save(FusedModel model, RunState state, Optional<ModelSnapshot> best) {
+    try {
+      if (best.isPresent()) {
+        bests.write(state.bestEpoch(), fresh -> SnapshotFiles.write(best.get(), fresh));
+      }
+      ObjectNode tree = state.toTree();
+      steps.write(
+          model.step(),
+          fresh -> {
+            SnapshotFiles.write(model.liveSnapshot(), fresh);
+            JSON.writeValue(fresh.resolve(STATE).toFile(), tree);
+          });
+      prune();
+      lastStep = model.step();
+      lastNanos = System.nanoTime();
+    } catch (IOException e) {
+      throw new InputException(
+          "Checkpoint cannot be written to "
+              + settings.directory()
+              + ": "
+              + e
+              + "; earlier ones are untouched, go on with --resume.",
+          e);
+    }
+  }
+
+  private void prune() throws IOException {
+    List<Long> kept = steps.numbers().stream().limit(KEPT).toList();
+    steps.keepOnly(kept);
+    List<Long> bestEpochs =
+        kept.stream().map(step -> bestEpoch(steps.path(step))).filter(epoch -> epoch > 0).toList();
+    bests.keepOnly(bestEpochs);
+  }
+
+  private static long bestEpoch(Path folder) {
+    try {
+      return RunState.of(JSON.readTree(folder.resolve(STATE).toFile())).bestEpoch();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Returns a sentence that names the newest good checkpoint. */
+  String describeLast() {
+    try {
+      for (long step : steps.numbers()) {
+        if (steps.isSound(step)) {
+          return "The last good checkpoint is " + steps.path(step) + ".";
+        }
+      }
+    } catch (IOException e) {
+      return "The checkpoints in " + settings.directory() + " cannot be read: " + e.getMessage();
+    }
+    return "There is no checkpoint yet.";
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new InputException("Lock of " + settings.directory() + " cannot be released: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.shopfuse.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+  private static final int EPOCHS = 6;
+  private static String uninterrupted = "";
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainOnce() {
+    uninterrupted = trainer(KillableRun.config(EPOCHS)).train().model().weightsDigest();
+  }
+
+  private static Trainer trainer(TrainingConfig config) {
+    return new Trainer(config, TinyInput.create(true), TrainingListener.SILENT);
+  }
+
+  private CheckpointSettings settings(boolean resume) {
+    return new CheckpointSettings(folder.resolve("run"), Duration.ofDays(1), 1, resume);
+  }
+
+  /** Trains until a number of steps is taken. */
+  private void trainUntil(int steps) {
+    int[] taken = {0};
+    Trainer[] trainer = new Trainer[1];
+    trainer[0] =
+        new Trainer(
+            KillableRun.config(EPOCHS),
+            TinyInput.create(true),
+            new TrainingListener() {
+              @Override
+              public void onStep(int epoch, int done, int total) {
+                if (++taken[0] == steps) {
+                  trainer[0].requestStop();
+                }
+              }
+            });
+    assertThatThrownBy(() -> trainer[0].train(settings(true)))
+        .isInstanceOf(TrainingStoppedException.class)
+        .hasMessageEndingWith("continue with --resume.");
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void train_stoppedAndResumedSeveralTimes_givesTheWeightsOfAnUninterruptedRun() {
+    trainUntil(1);
+    trainUntil(4);
+    trainUntil(2);
+    TrainingResult result = trainer(KillableRun.config(EPOCHS)).train(settings(true));
+    assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
+    assertThat(result.epochs()).hasSize(EPOCHS);
+  }
+
+  @Test
+  void train_newestCheckpointDamaged_goesOnFromTheOneBefore() throws IOException {
+    trainUntil(5);
+    Path weights = folder.resolve("run/step-5/parameters.bin");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(weights, bytes);
+    TrainingResult result = trainer(KillableRun.config(EPOCHS)).train(settings(true));
+    assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
+  }
+
+  @Test
+  void train_manyCheckpoints_keepsTwoAndTheBestTheyNeed() throws IOException {
+    trainUntil(7);
+    assertThat(names()).contains("step-6", "step-7", "run.json").doesNotContain("step-5");
+    assertThat(names()).noneMatch(name -> name.startsWith("."));
+    assertThat(names().stream().filter(name -> name.startsWith("best-"))).isNotEmpty();
+  }
+
+  @Test
+  void train_notAskedToResume_refusesToOverwriteCheckpoints() {
+    trainUntil(3);
+    assertThatThrownBy(() -> trainer(KillableRun.config(EPOCHS)).train(settings(false)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("holds a run that stopped after step 3; continue it with --resume");
+  }
+
+  @Test
+  void train_otherSeed_refusesCheckpointsOfAnotherRun() {
+    trainUntil(3);
+    assertThatThrownBy(() -> trainer(KillableRun.config(EPOCHS).withSeed(8)).train(settings(true)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("config.training.seed is 7 there, 8 here");
+  }
+
+  @Test
+  void train_moreEpochsThanBefore_goesOn() {
+    trainUntil(3);
+    TrainingResult result = trainer(KillableRun.config(EPOCHS + 1)).train(settings(true));
+    assertThat(result.epochs()).hasSize(EPOCHS + 1);
+  }
+
+  @Test
+  void train_directoryInUse_isRefused() {
+    RunIdentity identity = RunIdentity.of(KillableRun.config(EPOCHS), TinyInput.create(true));
+    try (Checkpoints held = Checkpoints.open(settings(false), identity)) {
+      assertThat(held.describeLast()).isEqualTo("There is no checkpoint yet.");
+      assertThatThrownBy(() -> Checkpoints.open(settings(false), identity))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("Another run writes checkpoints to ");
+    }
+  }
+}
