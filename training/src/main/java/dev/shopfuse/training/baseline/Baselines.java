@@ -1,7 +1,6 @@
 package dev.shopfuse.training.baseline;
 
 import dev.shopfuse.training.config.Direction;
-import dev.shopfuse.training.config.LossConfig;
 import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.SuperpositionConfig;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -96,8 +95,7 @@ public final class Baselines {
     ModelConfig model = config.model();
     SuperpositionConfig none = SuperpositionConfig.plain(Direction.NONE);
     return switch (baseline) {
-      case SHOP_ONLY ->
-          config.with(new LossConfig(0, config.loss().shopWeight()), model.withSuperposition(none));
+      case SHOP_ONLY -> config.with(config.loss().withItemWeight(0), model.withSuperposition(none));
       case SHARED -> config.with(model.withSuperposition(none));
       case FUSED ->
           config.with(model.withSuperposition(SuperpositionConfig.plain(Direction.ITEM_TO_SHOP)));

@@ -34,6 +34,7 @@ final class ConfigTree {
         .put("layer_norm", superposition.layerNorm())
         .put("l1", superposition.l1());
     node.put("dot_product", model.dotProduct())
+        .put("dot_vectors", Labels.of(model.dotVectors()))
         .put("dot_temperature", model.dotTemperature())
         .put("history_pooling", Labels.of(model.historyPooling()));
   }

@@ -8,8 +8,8 @@ import dev.shopfuse.training.InputException;
  * @param itemWeight weight of the item prediction's loss; 0 or more
  * @param shopWeight weight of the shop prediction's loss; above 0
  * @param weighting whether these weights are all, or learned ones multiply them
- * @param shop the loss of the shop prediction; items have binary cross entropy, or the focal loss if
- *     shops have it
+ * @param shop the loss of the shop prediction; items have binary cross entropy, or the focal loss
+ *     if shops have it
  * @param focalGamma how strongly the focal loss leans on rows predicted badly
  * @param popularityCorrection how much of the logarithm of a candidate's sampling frequency the
  *     losses that compare candidates subtract from its logit: 1 estimates the softmax over all

@@ -13,6 +13,7 @@ import java.util.List;
  * @param superposition how the towers exchange hidden vectors
  * @param dotProduct width of the user and shop vectors whose dot product is added to the shop
  *     logit; 0 for none
+ * @param dotVectors what these vectors are made of
  * @param dotTemperature the dot product is the cosine divided by this; 0 for the product as it is
  * @param historyPooling how the visits of a history become one vector
  */
@@ -24,6 +25,7 @@ public record ModelConfig(
     int itemSamples,
     SuperpositionConfig superposition,
     int dotProduct,
+    DotVectors dotVectors,
     double dotTemperature,
     Pooling historyPooling) {
 
@@ -41,6 +43,7 @@ public record ModelConfig(
         itemSamples,
         other,
         dotProduct,
+        dotVectors,
         dotTemperature,
         historyPooling);
   }
@@ -55,6 +58,7 @@ public record ModelConfig(
             section.integer("item_samples", 4, 1, 64),
             SuperpositionConfig.read(section.section("superposition")),
             section.integer("dot_product", 0, 0, 4096),
+            section.choice("dot_vectors", DotVectors.PROJECTED),
             section.number("dot_temperature", 0, 0, 100),
             section.choice("history_pooling", Pooling.MEAN));
     section.refuseUnknownKeys();

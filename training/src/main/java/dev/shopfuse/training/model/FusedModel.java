@@ -85,7 +85,7 @@ public final class FusedModel {
     ComputationGraph towers =
         new ComputationGraph(
             TowerGraph.of(
-                config, type, inputs.users.width(), inputs.items.width(), inputs.shops.width()));
+                config, type, inputs.users.widths(), inputs.items.widths(), inputs.shops.widths()));
     towers.init();
     return new FusedModel(config, contract, items, shops, towers, tables, 0);
   }

@@ -20,10 +20,7 @@ final class LearningRate {
         optimizer.decaySteps() == 0
             ? new FixedSchedule(rate)
             : new PolySchedule(
-                ScheduleType.ITERATION,
-                rate,
-                1,
-                optimizer.warmUpSteps() + optimizer.decaySteps());
+                ScheduleType.ITERATION, rate, 1, optimizer.warmUpSteps() + optimizer.decaySteps());
     return optimizer.warmUpSteps() == 0 ? base : new RampSchedule(base, optimizer.warmUpSteps());
   }
 }

@@ -81,7 +81,7 @@ final class ModelReplica {
     for (int row = 0; row < batch.groups(); row++) {
       inputs.users.addGradient(batch.users.get(row), user, row);
     }
-    TowerInputs.addGradient(inputs.shops, batch.shops, captured(TowerGraph.SHOP));
+    TowerInputs.addGradient(inputs.shops, batch.candidates, captured(TowerGraph.SHOP));
     if (config.hasItemTower()) {
       TowerInputs.addGradient(inputs.items, batch.items, captured(TowerGraph.ITEM));
     }

@@ -31,6 +31,7 @@ public final class ShopScoring {
   private final TowerInputs inputs;
   private final int shopCount;
   private final boolean groupPerShop;
+  private final boolean shared;
   private final List<Chunk> chunks = new ArrayList<>();
 
   ShopScoring(
@@ -40,6 +41,7 @@ public final class ShopScoring {
     this.towers = towers;
     this.inputs = inputs;
     this.shopCount = shopIndices.length;
+    this.shared = config.negatives().shared();
     this.groupPerShop = config.model().superposition().direction().shopToItem();
     int rowsPerShop = groupPerShop ? config.model().itemSamples() : 1;
     int size = Math.max(1, BATCH_ROWS / rowsPerShop);
@@ -92,7 +94,7 @@ public final class ShopScoring {
                       case TowerGraph.USER -> inputs.users(groupUsers);
                       case TowerGraph.ITEM -> inputs.rows(inputs.items, items).toArray();
                       case TowerGraph.ITEM_WEIGHT -> inputs.pooling(items, groups);
-                      case TowerGraph.SHOP -> chunk.repeated(users.size());
+                      case TowerGraph.SHOP -> chunk.repeated(shared ? 1 : users.size());
                       default -> throw new AssertionError(input);
                     })
             .toArray(INDArray[]::new);

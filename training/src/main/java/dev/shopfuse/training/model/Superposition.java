@@ -12,7 +12,8 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Adds to a graph what superposes a giving vector on receiving ones. Not thread-safe; one per graph.
+ * Adds to a graph what superposes a giving vector on receiving ones. Not thread-safe; one per
+ * graph.
  *
  * <pre>
  * fused = own + giving                                                  plain
@@ -22,8 +23,8 @@ import org.nd4j.linalg.activations.Activation;
  * </pre>
  *
  * <p>Each contains the plain sum: a = 1, W the identity, an open gate. The receiving rows are [C*G,
- * H]; the giving vector is [C, H] or, where it differs by row, [C*G, H]. The scalar is a 1 x 1 dense
- * layer over the vector's cells.
+ * H]; the giving vector is [C, H] or, where it differs by row, [C*G, H]. The scalar is a 1 x 1
+ * dense layer over the vector's cells.
  */
 final class Superposition {
   private final GraphBuilder graph;
@@ -96,10 +97,6 @@ final class Superposition {
   }
 
   private static DenseLayer.Builder dense(int in, int out, boolean bias) {
-    return new DenseLayer.Builder()
-        .nIn(in)
-        .nOut(out)
-        .activation(Activation.IDENTITY)
-        .hasBias(bias);
+    return new DenseLayer.Builder().nIn(in).nOut(out).activation(Activation.IDENTITY).hasBias(bias);
   }
 }

@@ -1,9 +1,11 @@
 package dev.shopfuse.training.model;
 
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.DotVectors;
 import dev.shopfuse.training.config.ModelConfig;
-import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.config.Pooling;
+import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.BinaryLogitLoss;
 import dev.shopfuse.training.network.CrossAddVertex;
 import dev.shopfuse.training.network.CrossDotVertex;
@@ -18,6 +20,8 @@ import dev.shopfuse.training.network.PairwiseLogitLoss;
 import dev.shopfuse.training.network.SoftmaxLogitLoss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -25,6 +29,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -49,15 +54,15 @@ import org.nd4j.linalg.api.buffer.DataType;
  * shop_1_fused   = shop_1 (+) item_1_pooled                          items give to shops
  * item_1_fused   = item_1 (+) shop_1                                 shops give to items
  * shop_2     = f(W shop_1_fused + b) ...       shop_logit = w shop_L + b
- * user_dot_fused = P_u user (+) mean of P_i item                     with the dot product
- * shop_logit_sum = shop_logit + (P_s shop . user_dot_fused)          or the cosine / temperature
+ * user_dot_fused = user_dot (+) mean of item_dot                     with the dot product
+ * shop_logit_sum = shop_logit + (shop_dot . user_dot_fused)          or the cosine / temperature
  * </pre>
  *
- * <p>(+) is the {@link Superposition}. W_s shop + W_u user equals W [shop; user], with the user's
- * part computed once. What a tower receives is the giving tower's own vector of the same layer,
- * before anything was added to it; after the last hidden layer nothing is superposed. Where shops
- * give to items, every shop row must be a group of its own (N = 1), since its item rows see that
- * shop.
+ * <p>A dot vector is P x, or the sum of x's features of the right width. (+) is the {@link
+ * Superposition}. W_s shop + W_u user equals W [shop; user], with the user's part computed once.
+ * What a tower receives is the giving tower's own vector of the same layer, before anything was
+ * added to it; after the last hidden layer nothing is superposed. Where shops give to items, every
+ * shop row must be a group of its own (N = 1), since its item rows see that shop.
  */
 final class TowerGraph {
   static final String USER = "user";
@@ -75,9 +80,11 @@ final class TowerGraph {
   private final ModelConfig model;
   private final Direction direction;
   private final boolean shared;
+  private final Map<String, FeatureWidths> features;
   private final GraphBuilder graph;
 
-  private TowerGraph(TrainingConfig config, DataType type) {
+  private TowerGraph(TrainingConfig config, DataType type, Map<String, FeatureWidths> features) {
+    this.features = features;
     this.config = config;
     this.model = config.model();
     this.direction = model.superposition().direction();
@@ -108,13 +115,18 @@ final class TowerGraph {
   /**
    * Returns the graph's configuration.
    *
-   * @param userWidth U
-   * @param itemWidth I; unused without an item tower
-   * @param shopWidth S
+   * @param users the features of the vectors [U]
+   * @param items the features of the vectors [I]; unused without an item tower
+   * @param shops the features of the vectors [S]
+   * @throws InputException if no feature fits the dot product
    */
   static ComputationGraphConfiguration of(
-      TrainingConfig config, DataType type, int userWidth, int itemWidth, int shopWidth) {
-    return new TowerGraph(config, type).build(userWidth, itemWidth, shopWidth);
+      TrainingConfig config,
+      DataType type,
+      FeatureWidths users,
+      FeatureWidths items,
+      FeatureWidths shops) {
+    return new TowerGraph(config, type, Map.of(USER, users, ITEM, items, SHOP, shops)).build();
   }
 
   /** Returns the names of the graph's inputs in their order. */
@@ -130,15 +142,15 @@ final class TowerGraph {
     return inputs;
   }
 
-  private ComputationGraphConfiguration build(int userWidth, int itemWidth, int shopWidth) {
+  private ComputationGraphConfiguration build() {
     graph.addInputs(inputs(config));
     capture(USER);
-    firstLayer(SHOP, shopWidth, userWidth);
+    firstLayer(SHOP);
     if (config.hasItemTower()) {
-      firstLayer(ITEM, itemWidth, userWidth);
+      firstLayer(ITEM);
     }
     Superposition superposition =
-        new Superposition(graph, model.superposition(), USER + EMBEDDING, userWidth);
+        new Superposition(graph, model.superposition(), USER + EMBEDDING, width(USER));
     for (int layer = 2; layer <= model.hidden().size(); layer++) {
       superpose(superposition, layer - 1);
       hidden(SHOP, layer, direction.itemToShop());
@@ -152,8 +164,7 @@ final class TowerGraph {
     }
     String score = logit(SHOP);
     if (model.dotProduct() > 0) {
-      String user = dotUser(superposition, userWidth, itemWidth);
-      score = addDotProduct(score, user, shopWidth);
+      score = addDotProduct(score, dotUser(superposition));
     }
     prediction(SHOP, score, shopLoss(), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
@@ -163,11 +174,11 @@ final class TowerGraph {
     graph.addVertex(input + EMBEDDING, new GradientCaptureVertex(), input);
   }
 
-  private void firstLayer(String tower, int width, int userWidth) {
+  private void firstLayer(String tower) {
     capture(tower);
     String layer = tower + "_1";
-    dense(layer + "_own", width, width(1), Activation.IDENTITY, true, tower + EMBEDDING);
-    dense(layer + "_user", userWidth, width(1), Activation.IDENTITY, false, USER + EMBEDDING);
+    dense(layer + "_own", width(tower), width(1), Activation.IDENTITY, true, tower + EMBEDDING);
+    dense(layer + "_user", width(USER), width(1), Activation.IDENTITY, false, USER + EMBEDDING);
     boolean cross = shared && tower.equals(SHOP);
     graph.addVertex(
         layer + "_sum",
@@ -227,20 +238,46 @@ final class TowerGraph {
   }
 
   /** Returns the user's vector of the dot product; items superpose theirs if they give to shops. */
-  private String dotUser(Superposition superposition, int userWidth, int itemWidth) {
-    int width = model.dotProduct();
-    dense("user_dot", userWidth, width, Activation.IDENTITY, false, USER + EMBEDDING);
-    if (!direction.itemToShop()) {
-      return "user_dot";
-    }
-    dense("item_dot", itemWidth, width, Activation.IDENTITY, false, ITEM + EMBEDDING);
-    return superposition.fuse("user_dot", mean("item_dot"), width);
+  private String dotUser(Superposition superposition) {
+    String user = dotVector(USER);
+    boolean hasItem =
+        model.dotVectors() == DotVectors.PROJECTED
+            || !features(ITEM).startsOf(model.dotProduct()).isEmpty();
+    return direction.itemToShop() && hasItem
+        ? superposition.fuse(user, mean(dotVector(ITEM)), model.dotProduct())
+        : user;
   }
 
-  private String addDotProduct(String logit, String user, int shopWidth) {
-    dense("shop_dot", shopWidth, model.dotProduct(), Activation.IDENTITY, false, SHOP + EMBEDDING);
+  private String dotVector(String side) {
+    String name = side + "_dot";
+    int width = model.dotProduct();
+    if (model.dotVectors() == DotVectors.PROJECTED) {
+      dense(name, width(side), width, Activation.IDENTITY, false, side + EMBEDDING);
+      return name;
+    }
+    List<String> parts = new ArrayList<>();
+    for (int start : features(side).startsOf(width)) {
+      parts.add(name + "_" + start);
+      graph.addVertex(
+          name + "_" + start, new SubsetVertex(start, start + width - 1), side + EMBEDDING);
+    }
+    if (parts.isEmpty()) {
+      throw new InputException(
+          "model.dot_product is %d and model.dot_vectors \"summed\", but no %s feature of that width"
+                  .formatted(width, side)
+              + " is looked up in a table; set both to the width of the ids.");
+    }
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    ElementWiseVertex sum = new ElementWiseVertex(ElementWiseVertex.Op.Add);
+    graph.addVertex(name, sum, parts.toArray(String[]::new));
+    return name;
+  }
+
+  private String addDotProduct(String logit, String user) {
     String product = "dot";
-    String[] factors = {unit("shop_dot"), unit(user)};
+    String[] factors = {unit(dotVector(SHOP)), unit(user)};
     graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
     if (model.dotTemperature() > 0) {
       product = "dot_scaled";
@@ -278,8 +315,7 @@ final class TowerGraph {
 
   private void prediction(String tower, String logit, LogitLoss loss, List<String> outputs) {
     String name = tower + "_prediction";
-    graph.addLayer(
-        name, new LossLayer.Builder(loss).activation(Activation.SIGMOID).build(), logit);
+    graph.addLayer(name, new LossLayer.Builder(loss).activation(Activation.SIGMOID).build(), logit);
     outputs.add(name);
   }
 
@@ -296,6 +332,14 @@ final class TowerGraph {
     DenseLayer.Builder builder =
         new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias);
     return model.dropout() > 0 ? builder.dropOut(1 - model.dropout()) : builder;
+  }
+
+  private FeatureWidths features(String side) {
+    return Objects.requireNonNull(features.get(side));
+  }
+
+  private int width(String side) {
+    return features(side).total();
   }
 
   private int width(int layer) {

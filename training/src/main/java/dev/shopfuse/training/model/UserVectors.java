@@ -12,12 +12,19 @@ import java.util.List;
 final class UserVectors {
   private final List<Feature> features;
   private final TableSet tables;
+  private final FeatureWidths widths;
   private final int width;
 
   UserVectors(FeatureContract contract, TableSet tables) {
     this.features = contract.features(Side.USER);
     this.tables = tables;
-    this.width = features.stream().mapToInt(Feature::width).sum();
+    this.widths = FeatureWidths.of(features);
+    this.width = widths.total();
+  }
+
+  /** Returns the widths of the features in a vector. */
+  FeatureWidths widths() {
+    return widths;
   }
 
   /** Returns U, the width of a vector. */
