@@ -10,6 +10,8 @@ import dev.shopfuse.sdk.Ranking;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
 import dev.shopfuse.training.baseline.Baseline;
+import dev.shopfuse.training.baseline.BaselineComparison;
+import dev.shopfuse.training.baseline.BaselineResults;
 import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.baseline.Baselines;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -26,7 +28,6 @@ import dev.shopfuse.training.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,23 +85,30 @@ final class Demo {
         new Trainer(config, input, new TrainingProgress(bars, output, config)).train();
     RunDirectory.save(run, input, tables, model);
     result.put("model", model.toString()).put("best_epoch", run.bestEpoch());
-    compare(new Baselines(tables, config, input, Split.TEST), run);
+    compare(new Baselines(tables, config, input, Split.TEST, BaselineResults.inMemory()), run);
   }
 
   private void compare(Baselines baselines, TrainingResult run) {
     output.say("%n3. Compare with baselines on the test split, all shops ranked");
     List<Baseline> others =
-        List.of(Baseline.POPULARITY, Baseline.ITEM_TO_SHOP, Baseline.SHOP_ONLY, Baseline.SHARED);
+        List.of(
+            Baseline.POPULARITY,
+            Baseline.ITEM_TO_SHOP,
+            Baseline.ITEM_KNN,
+            Baseline.MATRIX_FACTORISATION,
+            Baseline.SHOP_ONLY,
+            Baseline.SHARED);
     List<Long> seed = List.of(config.training().seed());
     BaselineTable table =
-        baselines.measure(others, seed, (baseline, s) -> bars.training(baseline.label()));
-    List<BaselineTable.Row> rows = new ArrayList<>(table.rows());
-    rows.add(new BaselineTable.Row(Baseline.FUSED, List.of(baselines.measure(run.model()))));
-    BaselineText.print(new BaselineTable(table.split(), rows), output);
-    result.put("split", table.split());
+        baselines
+            .measure(others, seed, (baseline, s) -> bars.training(baseline.label()))
+            .with(baselines.measure(Baseline.FUSED, run.model()));
+    BaselineText.print(new BaselineComparison(table, Baseline.SHOP_ONLY), output);
+    result.put("split", table.split().label());
     ObjectNode metrics = result.putObject("metrics");
-    for (BaselineTable.Row row : rows) {
-      row.seeds().get(0).values().forEach(metrics.putObject(row.baseline().label())::put);
+    for (BaselineTable.Row row : table.rows()) {
+      ObjectNode values = metrics.putObject(row.baseline().label());
+      row.metrics().forEach(metric -> values.put(metric, row.mean(metric)));
     }
   }
 

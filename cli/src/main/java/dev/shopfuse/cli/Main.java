@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ImportCommand.class,
       TrainCommand.class,
+      BaselinesCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       InspectCommand.class,

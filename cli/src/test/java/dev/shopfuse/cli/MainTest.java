@@ -10,7 +10,17 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "simulate", "import", "train", "evaluate", "export", "inspect", "rank"})
+      strings = {
+        "demo",
+        "simulate",
+        "import",
+        "train",
+        "baselines",
+        "evaluate",
+        "export",
+        "inspect",
+        "rank"
+      })
   void run_helpOfACommand_printsItsUsage(String command) {
     Cli.Outcome outcome = Cli.run(command, "--help");
     assertThat(outcome.exitCode()).isZero();

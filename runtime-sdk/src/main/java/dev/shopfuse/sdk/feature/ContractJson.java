@@ -78,7 +78,7 @@ final class ContractJson {
     for (JsonNode node : json.get("features").elements()) {
       features.add(readFeature(node, vocabularies));
     }
-    int itemSamples = (int) json.get("item_samples").integer(1, FeatureContract.MAX_ITEM_SAMPLES);
+    int itemSamples = (int) json.get("item_samples").integer(0, FeatureContract.MAX_ITEM_SAMPLES);
     FeatureContract contract = FeatureContract.of(itemSamples, features);
     checkVocabularies(contract, vocabularies);
     checkTables(contract, json.get("tables"));

@@ -36,16 +36,17 @@ public final class FeatureContract {
   }
 
   /**
-   * Returns the contract of these features, with {@code itemSamples} (K) item visits as samples.
+   * Returns the contract of these features, with {@code itemSamples} (K) item visits as samples; 0
+   * if the model has no item tower, so that every item visit belongs to the history.
    *
    * @throws IllegalArgumentException if two features have one name, a shared feature is absent or
    *     does not fit, features of one table disagree, or no shop feature is there
    */
   public static FeatureContract of(int itemSamples, List<Feature> features) {
     ContractAssembly assembly = new ContractAssembly(features);
-    if (itemSamples < 1 || itemSamples > MAX_ITEM_SAMPLES) {
+    if (itemSamples < 0 || itemSamples > MAX_ITEM_SAMPLES) {
       throw new IllegalArgumentException(
-          "There are " + itemSamples + " item samples; allowed are 1 to " + MAX_ITEM_SAMPLES);
+          "There are " + itemSamples + " item samples; allowed are 0 to " + MAX_ITEM_SAMPLES);
     }
     return new FeatureContract(
         itemSamples, assembly.features(), assembly.encodings(), assembly.tables());

@@ -32,8 +32,8 @@ public final class UserContext {
 
   /**
    * Returns the item samples, old to new, as indices of the item catalogue: 1 to K of them, [1] if
-   * there was no item visit. Of a context that is filled again, the first {@link
-   * #itemSampleCount()} count.
+   * there was no item visit, or the model takes none. Of a context that is filled again, the first
+   * {@link #itemSampleCount()} count.
    */
   public int[] itemSamples() {
     return itemSamples;

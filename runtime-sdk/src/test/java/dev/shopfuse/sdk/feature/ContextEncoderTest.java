@@ -24,6 +24,16 @@ class ContextEncoderTest {
   }
 
   @Test
+  void encode_noItemSamples_allVisitsAreHistory() {
+    FeatureContract without = FeatureContract.of(0, SampleMarket.features());
+    ContextEncoder all =
+        new ContextEncoder(without, SampleMarket.items(without), SampleMarket.shops(without));
+    UserContext context = all.encode(SampleMarket.profile(), new int[] {2, 3, 4}, new int[0]);
+    assertThat(context.itemSamples()).containsExactly(1);
+    assertThat(context.rows(without.feature("item_history"))).containsExactly(2, 3, 4);
+  }
+
+  @Test
   void encode_noVisits_givesNone() {
     UserContext context =
         encoder.encode(Collections.<String, String>emptyMap(), new int[0], new int[0]);

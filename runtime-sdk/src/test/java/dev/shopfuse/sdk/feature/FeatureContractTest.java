@@ -156,8 +156,9 @@ class FeatureContractTest {
   void of_itemSamplesAtAndBeyondTheBounds_passAndFail() {
     List<Feature> features = Collections.singletonList(shopId().build());
     assertThat(FeatureContract.of(64, features).itemSamples()).isEqualTo(64);
-    assertThatThrownBy(() -> FeatureContract.of(65, features)).hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> FeatureContract.of(0, features)).hasMessageContaining("1 to 64");
+    assertThat(FeatureContract.of(0, features).itemSamples()).isZero();
+    assertThatThrownBy(() -> FeatureContract.of(65, features)).hasMessageContaining("0 to 64");
+    assertThatThrownBy(() -> FeatureContract.of(-1, features)).hasMessageContaining("0 to 64");
   }
 
   @Test

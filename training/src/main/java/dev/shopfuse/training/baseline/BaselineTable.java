@@ -1,17 +1,21 @@
 package dev.shopfuse.training.baseline;
 
 import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.sample.Split;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The figures of several rankers on the same held-out shops. Immutable.
  *
- * @param split the name of the split they were measured on
+ * @param split the split they were measured on
+ * @param shopVisits how many shop visits were known of each evaluated user
  * @param rows one a ranker, in the order they were measured
  */
-public record BaselineTable(String split, List<Row> rows) {
+public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> rows) {
   public BaselineTable {
+    shopVisits = List.copyOf(shopVisits);
     rows = List.copyOf(rows);
   }
 
@@ -20,32 +24,62 @@ public record BaselineTable(String split, List<Row> rows) {
     return rows.stream().filter(row -> row.baseline() == baseline).findFirst();
   }
 
+  /** Returns this table with one more row. */
+  public BaselineTable with(Row row) {
+    List<Row> more = new ArrayList<>(rows);
+    more.add(row);
+    return new BaselineTable(split, shopVisits, more);
+  }
+
+  /** Returns what a reader must know of how the epochs were chosen. */
+  public String epochNote() {
+    return split == Split.TUNE
+        ? "The epoch was chosen on this split: the trained rows are optimistic."
+        : "The epoch was chosen on tune, not on this split.";
+  }
+
   /**
    * One ranker.
    *
    * @param baseline which one
-   * @param seeds its figures, one entry a seed; a single entry if no seed matters
+   * @param runs one a seed; a single one if no seed matters
    */
-  public record Row(Baseline baseline, List<Metrics> seeds) {
+  public record Row(Baseline baseline, List<BaselineRun> runs) {
     public Row {
-      seeds = List.copyOf(seeds);
+      runs = List.copyOf(runs);
+    }
+
+    /** Returns the names of the metrics; heuristics have no log loss. */
+    public List<String> metrics() {
+      return List.copyOf(runs.get(0).metrics().values().keySet());
     }
 
     /** Returns the mean of a metric over the seeds. */
     public double mean(String metric) {
-      return seeds.stream().mapToDouble(m -> m.value(metric)).average().orElse(Double.NaN);
+      return values(metric).stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
     /** Returns the sample deviation of a metric over the seeds; 0 for one seed. */
     public double deviation(String metric) {
       double mean = mean(metric);
-      double squares = seeds.stream().mapToDouble(m -> Math.pow(m.value(metric) - mean, 2)).sum();
-      return seeds.size() < 2 ? 0 : Math.sqrt(squares / (seeds.size() - 1));
+      double squares = values(metric).stream().mapToDouble(v -> Math.pow(v - mean, 2)).sum();
+      return runs.size() < 2 ? 0 : Math.sqrt(squares / (runs.size() - 1));
     }
 
-    /** Returns whether a metric was measured; heuristics have no log loss. */
-    public boolean has(String metric) {
-      return seeds.stream().allMatch(m -> m.values().containsKey(metric));
+    private List<Double> values(String metric) {
+      return runs.stream().map(BaselineRun::metrics).map((Metrics m) -> m.value(metric)).toList();
+    }
+
+    /** Returns a ranking metric of some users [seeds, users]. */
+    double[][] ofUsers(String metric, int[] users) {
+      double[][] chosen = new double[runs.size()][users.length];
+      for (int run = 0; run < chosen.length; run++) {
+        double[] all = runs.get(run).ofUsers(metric);
+        for (int i = 0; i < users.length; i++) {
+          chosen[run][i] = all[users[i]];
+        }
+      }
+      return chosen;
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.shopfuse.training.baseline;
 
-import dev.shopfuse.training.config.Direction;
-import dev.shopfuse.training.config.ModelConfig;
-import dev.shopfuse.training.config.SuperpositionConfig;
+import dev.shopfuse.sdk.bundle.BundleFormat;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.evaluate.Evaluation;
+import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.ShopScorer;
 import dev.shopfuse.training.evaluate.UserPasts;
@@ -12,109 +12,196 @@ import dev.shopfuse.training.feature.FeatureFile;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
-import dev.shopfuse.training.sample.VisitSequences;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Trains and measures baselines on one set of visit tables, which must stay open. The epoch is
- * always chosen on tune, whatever split is reported. Not thread-safe.
+ * Trains and measures baselines on one set of visit tables, which must stay open. Epochs and
+ * settings are always chosen on tune, whatever split is reported. Not thread-safe.
  */
 public final class Baselines {
   private final VisitTables tables;
   private final TrainingConfig config;
   private final TrainingInput input;
   private final Split split;
+  private final BaselineResults results;
+  private final Evaluator evaluator;
+  private final TunedRankers tuned;
 
   /**
    * Prepares measuring.
    *
-   * @param config the fused model's configuration; variants change what sets them apart and nothing
-   *     else
+   * @param config the fused model's configuration; each network changes what sets it apart and
+   *     nothing else
    * @param input what the fused model learns from
    * @param split the split that is reported
+   * @param results what is known already, and where new runs are kept
+   * @throws InputException if nobody can be evaluated on tune or on the split
    */
-  public Baselines(VisitTables tables, TrainingConfig config, TrainingInput input, Split split) {
+  public Baselines(
+      VisitTables tables,
+      TrainingConfig config,
+      TrainingInput input,
+      Split split,
+      BaselineResults results) {
     this.tables = tables;
     this.config = config;
     this.input = input;
     this.split = split;
+    this.results = results;
+    this.evaluator = Samplers.evaluator(config, input.samples());
+    this.tuned = new TunedRankers(input.samples(), evaluator, config.training().monitor().metric());
+    requireCases(Split.TUNE, "epochs are chosen there");
+    requireCases(split, "the table is about them");
+  }
+
+  private void requireCases(Split needed, String reason) {
+    if (input.samples().cases(needed).isEmpty()) {
+      throw new InputException(
+          "No user has a held-out shop in the %s split, but %s; see the split column of the visits."
+              .formatted(needed.label(), reason));
+    }
   }
 
   /** Hears how the measuring goes on. */
   public interface Listener {
     /** Called before a baseline is trained or measured with a seed; returns who hears its run. */
     TrainingListener onStart(Baseline baseline, long seed);
+
+    /** Called when a baseline was measured with a seed, or its result was known already. */
+    default void onRun(Baseline baseline, BaselineRun run, boolean known) {}
   }
 
-  /** Measures baselines; trained ones once a seed. */
+  /** Returns why the configuration cannot be trained as this baseline; empty if it can. */
+  public Optional<String> obstacle(Baseline baseline) {
+    try {
+      variant(config, baseline);
+      return Optional.empty();
+    } catch (InputException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /**
+   * Measures baselines; those with a seed once for each.
+   *
+   * @throws InputException if the configuration cannot be trained as one of them
+   */
   public BaselineTable measure(List<Baseline> baselines, List<Long> seeds, Listener listener) {
     List<BaselineTable.Row> rows = new ArrayList<>();
     for (Baseline baseline : baselines) {
-      List<Long> used = baseline.isTrained() ? seeds : seeds.subList(0, 1);
-      List<Metrics> metrics = new ArrayList<>();
-      for (long seed : used) {
-        metrics.add(measure(baseline, seed, listener.onStart(baseline, seed)));
+      List<BaselineRun> runs = new ArrayList<>();
+      for (long seed : baseline.hasSeed() ? seeds : seeds.subList(0, 1)) {
+        runs.add(run(baseline, seed, listener));
       }
-      rows.add(new BaselineTable.Row(baseline, metrics));
+      rows.add(new BaselineTable.Row(baseline, runs));
     }
-    return new BaselineTable(split.label(), rows);
+    return new BaselineTable(split, shopVisits(), rows);
   }
 
-  /** Measures a model that is trained already on this split. */
-  public Metrics measure(FusedModel model) {
-    return evaluate(
-        new ModelScorer(model, new UserPasts(model.contexts(), input.users(), sequences())));
+  /** Measures a model that is trained already on this split, as a row of the table. */
+  public BaselineTable.Row measure(Baseline baseline, FusedModel model) {
+    long start = System.nanoTime();
+    Evaluation evaluation = evaluate(scorer(model, input));
+    long seed = model.config().training().seed();
+    return new BaselineTable.Row(baseline, List.of(run(seed, evaluation, start)));
   }
 
-  private Metrics measure(Baseline baseline, long seed, TrainingListener listener) {
+  private BaselineRun run(Baseline baseline, long seed, Listener listener) {
+    TrainingConfig variant = variant(config, baseline);
+    String digest = digest(baseline, variant);
+    Optional<BaselineRun> known = results.find(digest, seed);
+    if (known.isPresent()) {
+      listener.onRun(baseline, known.get(), true);
+      return known.get();
+    }
+    TrainingListener progress = listener.onStart(baseline, seed);
+    long start = System.nanoTime();
+    BaselineRun run = run(seed, evaluate(ranker(baseline, variant, seed, progress)), start);
+    results.add(digest, baseline, run);
+    listener.onRun(baseline, run, false);
+    return run;
+  }
+
+  private static BaselineRun run(long seed, Evaluation evaluation, long startNanos) {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    return new BaselineRun(seed, evaluation.metrics(), evaluation.ranks(), seconds);
+  }
+
+  private ShopScorer ranker(
+      Baseline baseline, TrainingConfig variant, long seed, TrainingListener progress) {
     return switch (baseline) {
-      case POPULARITY -> evaluate(new Popularity(input.samples()));
+      case POPULARITY -> new Popularity(input.samples());
       case ITEM_TO_SHOP ->
-          evaluate(
-              ItemToShop.of(tables, input.items(), input.shops(), input.samples(), sequences()));
-      case SHOP_ONLY, SHARED, FUSED -> train(baseline, seed, listener);
+          ItemToShop.of(
+              tables,
+              input.items(),
+              input.shops(),
+              input.samples(),
+              input.samples().sequences(split));
+      case SHOP_KNN -> tuned.neighbours(false, split);
+      case ITEM_KNN -> tuned.neighbours(true, split);
+      case MATRIX_FACTORISATION -> tuned.factors(seed);
+      default -> train(baseline, variant.withSeed(seed), progress);
     };
   }
 
-  private Metrics train(Baseline baseline, long seed, TrainingListener listener) {
-    TrainingConfig variant = variant(config, baseline).withSeed(seed);
-    TrainingInput own = baseline == Baseline.SHOP_ONLY ? withoutItems(variant) : input;
-    FusedModel model = new Trainer(variant, own, listener).train().model();
-    return evaluate(
-        new ModelScorer(model, new UserPasts(model.contexts(), own.users(), sequences())));
+  private ShopScorer train(Baseline baseline, TrainingConfig variant, TrainingListener progress) {
+    TrainingInput own = TrainingInput.load(tables, variant, features(baseline), input.samples());
+    return scorer(new Trainer(variant, own, progress).train().model(), own);
   }
 
-  /** Returns the configuration of a trained baseline. */
+  private ShopScorer scorer(FusedModel model, TrainingInput own) {
+    return new ModelScorer(
+        model, new UserPasts(model.contexts(), own.users(), input.samples().sequences(split)));
+  }
+
+  /** Returns the configuration of a baseline. */
   static TrainingConfig variant(TrainingConfig config, Baseline baseline) {
-    ModelConfig model = config.model();
-    SuperpositionConfig none = SuperpositionConfig.plain(Direction.NONE);
-    return switch (baseline) {
-      case SHOP_ONLY -> config.with(config.loss().withItemWeight(0), model.withSuperposition(none));
-      case SHARED -> config.with(model.withSuperposition(none));
-      case FUSED ->
-          config.with(model.withSuperposition(SuperpositionConfig.plain(Direction.ITEM_TO_SHOP)));
-      case POPULARITY, ITEM_TO_SHOP ->
-          throw new IllegalArgumentException(baseline.label() + " is not trained.");
-    };
+    return baseline.settings().apply("row " + baseline.label(), config);
   }
 
-  private TrainingInput withoutItems(TrainingConfig variant) {
-    FeatureFile features = ShopOnlyFeatures.of(TrainingInput.features(tables, config));
-    return TrainingInput.load(tables, variant, features, input.samples());
+  private FeatureFile features(Baseline baseline) {
+    FeatureFile features = TrainingInput.features(tables, config);
+    return baseline.isWithoutItems() ? ShopOnlyFeatures.of(features) : features;
   }
 
-  private Metrics evaluate(ShopScorer scorer) {
-    List<EvaluationCase> cases = input.samples().cases(split);
-    return Samplers.evaluator(config, input.samples()).evaluate(scorer, cases);
+  private Evaluation evaluate(ShopScorer scorer) {
+    return evaluator.measure(scorer, input.samples().cases(split), done -> {});
   }
 
-  private VisitSequences sequences() {
-    return input.samples().sequences(split);
+  private List<Integer> shopVisits() {
+    return input.samples().cases(split).stream().map(EvaluationCase::shopCount).toList();
+  }
+
+  /** Names all that a run depends on besides its seed. */
+  private String digest(Baseline baseline, TrainingConfig variant) {
+    String kind = baseline.isNetwork() ? "network" : baseline.name().toLowerCase(Locale.ROOT);
+    String all =
+        String.join(
+            "\n",
+            BundleFormat.SDK_VERSION,
+            kind,
+            split.label(),
+            input.samples().digest(),
+            variant.withSeed(0).toYaml(),
+            features(baseline).definitions().toString());
+    try {
+      byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 }

@@ -49,43 +49,52 @@ public final class Evaluator {
    * @throws IllegalArgumentException if there is no case
    */
   public Metrics evaluate(ShopScorer scorer, List<EvaluationCase> cases, IntConsumer progress) {
+    return measure(scorer, cases, progress).metrics();
+  }
+
+  /**
+   * Evaluates all cases and keeps what is known of each.
+   *
+   * @param progress told how many cases are done, after each batch
+   * @throws IllegalArgumentException if there is no case
+   */
+  public Evaluation measure(ShopScorer scorer, List<EvaluationCase> cases, IntConsumer progress) {
     if (cases.isEmpty()) {
       throw new IllegalArgumentException("There is no user with a held-out shop to evaluate.");
     }
     MetricsCollector collector = new MetricsCollector(VisitSequences.FIRST_TARGET);
-    Calibration calibration = new Calibration();
+    ScoredPairs pairs = new ScoredPairs();
     for (int from = 0; from < cases.size(); from += BATCH) {
       List<EvaluationCase> batch = cases.subList(from, Math.min(cases.size(), from + BATCH));
       float[][] scores = scorer.score(batch);
       collector.add(batch, scores);
       if (scorer.givesProbabilities()) {
-        calibrate(calibration, batch, scores, from);
+        addPairs(pairs, batch, scores, from);
       }
       progress.accept(from + batch.size());
     }
-    return metrics(collector, calibration, scorer);
+    return new Evaluation(metrics(collector, pairs), collector.ranks(), pairs);
   }
 
-  private static Metrics metrics(
-      MetricsCollector collector, Calibration calibration, ShopScorer scorer) {
+  private static Metrics metrics(MetricsCollector collector, ScoredPairs pairs) {
     Map<String, Double> values = new LinkedHashMap<>(collector.values());
-    if (scorer.givesProbabilities()) {
-      values.put("log_loss", calibration.logLoss());
-      values.put("ece", calibration.error());
+    if (pairs.size() > 0) {
+      Reliability reliability = pairs.reliability();
+      values.put("log_loss", reliability.logLoss());
+      values.put("ece", reliability.error());
     }
-    return new Metrics(collector.cases(), values);
+    return new Metrics(collector.ranks().size(), values);
   }
 
-  private void calibrate(
-      Calibration calibration, List<EvaluationCase> batch, float[][] scores, int from) {
+  private void addPairs(ScoredPairs pairs, List<EvaluationCase> batch, float[][] scores, int from) {
     for (int i = 0; i < batch.size(); i++) {
       int[] heldOut = batch.get(i).heldOut();
       int[] known = union(heldOut, batch.get(i).seen());
       for (int shop : heldOut) {
-        calibration.add(scores[i][shop], true);
+        pairs.add(from + i, scores[i][shop], true);
       }
       for (int shop : negatives.draw(heldOut.length * negativesPerShop, 0, from + i, known)) {
-        calibration.add(scores[i][shop], false);
+        pairs.add(from + i, scores[i][shop], false);
       }
     }
   }

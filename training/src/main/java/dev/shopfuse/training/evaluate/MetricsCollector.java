@@ -1,6 +1,7 @@
 package dev.shopfuse.training.evaluate;
 
 import dev.shopfuse.training.sample.EvaluationCase;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,12 @@ import java.util.stream.IntStream;
  * and sums in the order of the cases, so that figures do not depend on threads.
  */
 final class MetricsCollector {
-  private static final int[] CUTOFFS = {5, 10, 20};
-
   private final int first;
   private final Map<String, Double> sums = new LinkedHashMap<>();
   private final PooledAuc auc = new PooledAuc();
   private double gaucSum;
   private double gaucWeight;
-  private int cases;
+  private final List<int[]> ranks = new ArrayList<>();
 
   /** Creates a collector; {@code first} is the first real catalogue index. */
   MetricsCollector(int first) {
@@ -42,12 +41,13 @@ final class MetricsCollector {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("auc", auc.value());
     values.put("gauc", gaucSum / gaucWeight);
-    sums.forEach((name, sum) -> values.put(name, sum / cases));
+    sums.forEach((name, sum) -> values.put(name, sum / ranks.size()));
     return values;
   }
 
-  int cases() {
-    return cases;
+  /** Returns the places of the held-out shops, case by case. */
+  List<int[]> ranks() {
+    return ranks;
   }
 
   private CaseRanking ranking(EvaluationCase user, float[] scores) {
@@ -61,22 +61,15 @@ final class MetricsCollector {
   }
 
   private void add(CaseRanking ranking) {
-    int[] ranks = ranking.ranks();
-    cases++;
-    for (int k : CUTOFFS) {
-      sum("recall@" + k, RankingMetrics.recall(ranks, k));
-      sum("ndcg@" + k, RankingMetrics.ndcg(ranks, k));
-      sum("hit_rate@" + k, RankingMetrics.hitRate(ranks, k));
+    int[] places = ranking.ranks();
+    ranks.add(places);
+    for (String name : RankingMetrics.names()) {
+      sums.merge(name, RankingMetrics.of(name, places), Double::sum);
     }
-    sum("mrr", RankingMetrics.reciprocalRank(ranks));
     if (ranking.negatives() > 0) {
       gaucSum += ranking.winsTimesTwo() / (2.0 * ranking.negatives());
-      gaucWeight += ranks.length;
+      gaucWeight += places.length;
     }
-  }
-
-  private void sum(String name, double value) {
-    sums.merge(name, value, Double::sum);
   }
 
   private void addPairs(EvaluationCase user, float[] scores) {

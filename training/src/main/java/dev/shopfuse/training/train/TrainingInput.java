@@ -48,9 +48,10 @@ public record TrainingInput(
    */
   public static TrainingInput load(
       VisitTables tables, TrainingConfig config, FeatureFile features, SampleSet samples) {
+    // Without an item tower nobody reads samples: every item visit belongs to the history.
+    int itemSamples = config.hasItemTower() ? config.model().itemSamples() : 0;
     FeatureContract contract =
-        ContractFitter.fit(
-            tables, features, config.model().itemSamples(), config.model().embeddingWidth());
+        ContractFitter.fit(tables, features, itemSamples, config.model().embeddingWidth());
     EncodedTables encoded = EncodedTables.of(tables, contract);
     return new TrainingInput(contract, encoded.items(), encoded.shops(), encoded.users(), samples);
   }

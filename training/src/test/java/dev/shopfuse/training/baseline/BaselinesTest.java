@@ -1,14 +1,17 @@
 package dev.shopfuse.training.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.feature.FeatureDefinition;
 import dev.shopfuse.training.feature.FeatureFile;
 import dev.shopfuse.training.sample.EvaluationCase;
+import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.sample.VisitSequences;
 import java.util.List;
 import java.util.Map;
@@ -59,23 +62,82 @@ class BaselinesTest {
     TrainingConfig shared = Baselines.variant(config, Baseline.SHARED);
     assertThat(shared.hasItemTower()).isTrue();
     assertThat(shared.model().superposition().direction()).isEqualTo(Direction.NONE);
+    assertThat(Baselines.variant(config, Baseline.PLAIN)).isEqualTo(config);
     assertThat(Baselines.variant(config, Baseline.FUSED)).isEqualTo(config);
   }
 
   @Test
   void row_severalSeeds_givesMeanAndSampleDeviation() {
-    BaselineTable.Row row =
-        new BaselineTable.Row(
-            Baseline.FUSED,
-            List.of(
-                new Metrics(1, Map.of("mrr", 0.1)),
-                new Metrics(1, Map.of("mrr", 0.2)),
-                new Metrics(1, Map.of("mrr", 0.3))));
-    assertThat(row.mean("mrr")).isCloseTo(0.2, within(1e-12));
-    assertThat(row.deviation("mrr")).isCloseTo(0.1, within(1e-12));
-    assertThat(row.has("ece")).isFalse();
-    BaselineTable table = new BaselineTable("tune", List.of(row));
+    BaselineTable.Row row = new BaselineTable.Row(Baseline.FUSED, List.of(run(1), run(2), run(4)));
+    assertThat(row.mean("mrr")).isCloseTo((1 + 0.5 + 0.25) / 3, within(1e-12));
+    double mean = row.mean("mrr");
+    double squares = Math.pow(1 - mean, 2) + Math.pow(0.5 - mean, 2) + Math.pow(0.25 - mean, 2);
+    assertThat(row.deviation("mrr")).isCloseTo(Math.sqrt(squares / 2), within(1e-12));
+    assertThat(row.metrics()).containsExactly("mrr");
+    BaselineTable table = new BaselineTable(Split.TUNE, List.of(0), List.of(row));
     assertThat(table.row(Baseline.FUSED)).contains(row);
     assertThat(table.row(Baseline.SHARED)).isEmpty();
+    assertThat(table.epochNote()).contains("chosen on this split");
+    assertThat(new BaselineTable(Split.TEST, List.of(0), List.of(row)).epochNote())
+        .contains("not on this split");
+  }
+
+  /** One user whose only held-out shop has this rank. */
+  private static BaselineRun run(int rank) {
+    return new BaselineRun(
+        rank, new Metrics(1, Map.of("mrr", 1.0 / rank)), List.of(new int[] {rank}), 1);
+  }
+
+  @Test
+  void bucket_boundaries_areWhereTheyShould() {
+    List<Integer> visits = List.of(0, 1, 2, 3, 5, 6, 400);
+    assertThat(Bucket.NONE.users(visits)).containsExactly(0);
+    assertThat(Bucket.FEW.users(visits)).containsExactly(1, 2);
+    assertThat(Bucket.NONE_OR_FEW.users(visits)).containsExactly(0, 1, 2);
+    assertThat(Bucket.SOME.users(visits)).containsExactly(3, 4);
+    assertThat(Bucket.MANY.users(visits)).containsExactly(5, 6);
+    assertThat(Bucket.ALL.users(visits)).hasSize(7);
+  }
+
+  @Test
+  void of_unknownLabel_listsTheRows() {
+    assertThat(Baseline.of("shop_only")).isEqualTo(Baseline.SHOP_ONLY);
+    assertThatThrownBy(() -> Baseline.of("shop-only"))
+        .hasMessageContaining("\"shop-only\"")
+        .hasMessageContaining("shop_only");
+  }
+
+  @Test
+  void comparison_rowAgainstReference_comparesEachBucket() {
+    List<int[]> good = List.of(new int[] {1}, new int[] {2}, new int[] {1});
+    List<int[]> poor = List.of(new int[] {2}, new int[] {4}, new int[] {2});
+    BaselineTable table =
+        new BaselineTable(
+            Split.TEST,
+            List.of(0, 1, 8),
+            List.of(
+                new BaselineTable.Row(
+                    Baseline.POPULARITY, List.of(new BaselineRun(1, metrics(), poor, 0))),
+                new BaselineTable.Row(
+                    Baseline.FUSED, List.of(new BaselineRun(1, metrics(), good, 0)))));
+    BaselineComparison comparison = new BaselineComparison(table, Baseline.POPULARITY);
+    BaselineComparison.Cell cell =
+        comparison.cell(Baseline.FUSED, Bucket.NONE_OR_FEW, "mrr").orElseThrow();
+    assertThat(cell.mean()).isEqualTo(0.75);
+    assertThat(cell.against().orElseThrow().difference().value()).isEqualTo(0.375);
+    assertThat(cell.against().orElseThrow().lift().value()).isEqualTo(1);
+    assertThat(comparison.cell(Baseline.POPULARITY, Bucket.ALL, "mrr").orElseThrow().against())
+        .isEmpty();
+    assertThat(comparison.cell(Baseline.FUSED, Bucket.SOME, "mrr")).isEmpty();
+    JsonNode json = BaselineJson.tree(comparison);
+    assertThat(json.at("/users_by_shop_visits/0-2").asInt()).isEqualTo(2);
+    assertThat(json.at("/rows/1/by_shop_visits/0-2/mrr/difference/value").asDouble())
+        .isEqualTo(0.375);
+    assertThatThrownBy(() -> new BaselineComparison(table, Baseline.SHARED))
+        .hasMessageContaining("shared was not measured");
+  }
+
+  private static Metrics metrics() {
+    return new Metrics(3, Map.of("mrr", 0.5));
   }
 }

@@ -2,6 +2,7 @@ package dev.shopfuse.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shopfuse.training.sample.EvaluationCase;
@@ -95,15 +96,18 @@ class EvaluatorTest {
   }
 
   @Test
-  void calibration_twoRows_equalsHandComputation() {
-    Calibration calibration = new Calibration();
-    calibration.add(0.8, true);
-    calibration.add(0.8, false);
-    calibration.add(0.1, false);
+  void reliability_threeRows_equalsHandComputation() {
+    Reliability reliability = new Reliability();
+    reliability.add(0.8, true);
+    reliability.add(0.8, false);
+    reliability.add(0.1, false);
     double loss = -(Math.log(0.8) + Math.log(0.2) + Math.log(0.9)) / 3;
-    assertThat(calibration.logLoss()).isCloseTo(loss, within(1e-12));
+    assertThat(reliability.logLoss()).isCloseTo(loss, within(1e-12));
     // Bin of 0.8: |1.6 - 1| = 0.6; bin of 0.1: 0.1; over three rows.
-    assertThat(calibration.error()).isCloseTo(0.7 / 3, within(1e-12));
+    assertThat(reliability.error()).isCloseTo(0.7 / 3, within(1e-12));
+    assertThat(reliability.bins())
+        .extracting(Reliability.Bin::rows, Reliability.Bin::positiveShare)
+        .containsExactly(tuple(1L, 0.0), tuple(2L, 0.5));
   }
 
   @Test

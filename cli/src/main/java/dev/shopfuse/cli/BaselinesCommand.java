@@ -1,0 +1,149 @@
+package dev.shopfuse.cli;
+
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.baseline.Baseline;
+import dev.shopfuse.training.baseline.BaselineComparison;
+import dev.shopfuse.training.baseline.BaselineJson;
+import dev.shopfuse.training.baseline.BaselineResults;
+import dev.shopfuse.training.baseline.BaselineRun;
+import dev.shopfuse.training.baseline.Baselines;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.TrainingInput;
+import dev.shopfuse.training.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains and measures the baselines. */
+@Command(
+    name = "baselines",
+    description = {
+      "Trains and measures what the fused model has to beat, over several seeds, and compares all",
+      "rows with one of them. An interrupted table goes on where it stopped.",
+      "Rows: popularity, item_to_shop, shop_knn, item_knn, matrix_factorisation, shop_only,",
+      "histories, shared, plain, scaled, projected, gated, attention, shop_to_item, both, fused."
+    },
+    mixinStandardHelpOptions = true)
+final class BaselinesCommand implements Callable<Integer> {
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "Configuration, or the name of a shipped one; each row changes what sets it apart.")
+  private String config;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "5",
+      paramLabel = "N",
+      description =
+          "Runs of each trained row, from the configuration's seed on; default: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "ROW",
+      description = "Rows to measure, with commas; default: all that this version can train.")
+  private @Nullable List<String> rows;
+
+  @Option(
+      names = "--reference",
+      defaultValue = "shop_only",
+      paramLabel = "ROW",
+      description = "The row that the others are compared with; default: ${DEFAULT-VALUE}.")
+  private String reference;
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      paramLabel = "SPLIT",
+      description = "tune or test; the epoch is chosen on tune. Default: ${DEFAULT-VALUE}.")
+  private Split split;
+
+  @Option(
+      names = "--results",
+      defaultValue = "shopfuse-baselines.jsonl",
+      paramLabel = "FILE",
+      description = "Keeps each finished run, to go on later; default: ${DEFAULT-VALUE}.")
+  private Path results;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() {
+    if (seeds < 1) {
+      throw new InputException("--seeds is %d; give 1 or more.".formatted(seeds));
+    }
+    Baseline against = Baseline.of(reference);
+    TrainingConfig configuration = Configurations.read(config);
+    BaselineResults kept = BaselineResults.in(results);
+    try (ProgressDisplay bars = output.progress();
+        VisitTables tables = data.open(configuration, output, bars)) {
+      TrainingInput input = TrainingInput.load(tables, configuration, bars.steps("Making samples"));
+      Baselines baselines = new Baselines(tables, configuration, input, split, kept);
+      long first = configuration.training().seed();
+      BaselineComparison comparison =
+          new BaselineComparison(
+              baselines.measure(
+                  wanted(baselines, against),
+                  LongStream.range(first, first + seeds).boxed().toList(),
+                  listener(bars)),
+              against);
+      output.result(BaselineJson.tree(comparison));
+      output.say("%n%s split, all shops ranked", split.label());
+      BaselineText.print(comparison, output);
+      BaselineText.printBuckets(comparison, output);
+    }
+    return 0;
+  }
+
+  private List<Baseline> wanted(Baselines baselines, Baseline against) {
+    if (rows == null) {
+      return List.of(Baseline.values()).stream().filter(row -> canTrain(baselines, row)).toList();
+    }
+    List<Baseline> named = new ArrayList<>(rows.stream().map(Baseline::of).distinct().toList());
+    if (!named.contains(against)) {
+      named.add(0, against);
+    }
+    return named;
+  }
+
+  private boolean canTrain(Baselines baselines, Baseline row) {
+    Optional<String> obstacle = baselines.obstacle(row);
+    obstacle.ifPresent(reason -> output.say("Left out %s: %s", row.label(), reason));
+    return obstacle.isEmpty();
+  }
+
+  private Baselines.Listener listener(ProgressDisplay bars) {
+    return new Baselines.Listener() {
+      @Override
+      public TrainingListener onStart(Baseline baseline, long seed) {
+        return bars.training(baseline.label() + ", seed " + seed);
+      }
+
+      @Override
+      public void onRun(Baseline baseline, BaselineRun run, boolean known) {
+        bars.close();
+        output.say(
+            "  %-21s seed %2d  ndcg@20 %.4f  %s",
+            baseline.label(),
+            run.seed(),
+            run.metrics().value("ndcg@20"),
+            known ? "known" : "%.0f s".formatted(run.seconds()));
+      }
+    };
+  }
+}

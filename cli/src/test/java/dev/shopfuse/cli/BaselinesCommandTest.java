@@ -1,0 +1,73 @@
+package dev.shopfuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BaselinesCommandTest {
+  @TempDir private Path folder;
+
+  private Cli.Outcome baselines(Path data, Object... options) throws IOException {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("baselines", "--data", data, "--config", SmallMarket.config(folder)));
+    arguments.addAll(List.of("--results", folder.resolve("results.jsonl")));
+    arguments.addAll(List.of(options));
+    return Cli.run(arguments.toArray());
+  }
+
+  @Test
+  void baselines_runTwice_goesOnWhereItStopped() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Cli.Outcome first = baselines(data, "--rows", "popularity,shop_only", "--seeds", "1");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.out()).contains("shop_only", "reference", "test split, all shops ranked");
+    Path results = folder.resolve("results.jsonl");
+    List<String> before = Files.readAllLines(results);
+
+    JsonNode table =
+        baselines(data, "--rows", "popularity,shop_only,plain", "--seeds", "2", "--json").json();
+    assertThat(Files.readAllLines(results)).hasSize(before.size() + 3).startsWith(before.get(0));
+    assertThat(table.path("split").asText()).isEqualTo("test");
+    assertThat(table.path("note").asText()).contains("not on this split");
+    assertThat(StreamSupport.stream(table.path("rows").spliterator(), false))
+        .extracting(row -> row.path("row").asText(), row -> row.path("seeds").size())
+        .containsExactly(tuple("popularity", 1), tuple("shop_only", 2), tuple("plain", 2));
+    JsonNode all = table.at("/rows/2/by_shop_visits/all/ndcg@20");
+    assertThat(all.path("mean").asDouble())
+        .isCloseTo(table.at("/rows/2/mean/ndcg@20").asDouble(), within(1e-12));
+    assertThat(all.at("/difference/low").asDouble())
+        .isLessThanOrEqualTo(all.at("/difference/value").asDouble());
+  }
+
+  @Test
+  void baselines_onTune_saysThatTheEpochWasChosenThere() throws IOException {
+    Cli.Outcome outcome =
+        baselines(
+            SmallMarket.tables(folder),
+            "--rows",
+            "popularity,item_to_shop,shop_knn,item_knn",
+            "--reference",
+            "popularity",
+            "--split",
+            "tune");
+    assertThat(outcome.out()).contains("The epoch was chosen on this split", "item_knn");
+  }
+
+  @Test
+  void baselines_unknownRow_isRefusedWithTheKnown() throws IOException {
+    Cli.Outcome outcome = baselines(SmallMarket.tables(folder), "--rows", "populrity");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("\"populrity\"", "matrix_factorisation");
+  }
+}
