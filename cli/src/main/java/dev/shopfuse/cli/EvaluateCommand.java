@@ -19,7 +19,7 @@ import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
-import dev.shopfuse.training.train.MetricsFile;
+import dev.shopfuse.training.train.EpochJson;
 import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.TrainingInput;
 import java.nio.file.Path;

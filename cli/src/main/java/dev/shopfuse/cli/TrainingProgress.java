@@ -17,6 +17,11 @@ final class TrainingProgress implements TrainingListener {
   }
 
   @Override
+  public void onResume(int epoch, int done, long steps) {
+    output.say("  resumed after step %,d: epoch %d, %,d examples done", steps, epoch, done);
+  }
+
+  @Override
   public void onStep(int epoch, int done, int total) {
     bars.show("Epoch " + epoch, done, total);
   }

@@ -1,5 +1,8 @@
 package dev.shopfuse.training.train;
 
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.model.AtomicDirectory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -25,5 +28,19 @@ public record CheckpointSettings(Path directory, Duration every, int everySteps,
   public static Path directoryFor(Path model) {
     Path absolute = model.toAbsolutePath().normalize();
     return absolute.resolveSibling(absolute.getFileName() + ".checkpoint");
+  }
+
+  /**
+   * Deletes the checkpoints, once the run is saved.
+   *
+   * @throws InputException if that fails
+   */
+  public void discard() {
+    try {
+      AtomicDirectory.delete(directory);
+    } catch (IOException e) {
+      throw new InputException(
+          "Checkpoints in " + directory + " cannot be deleted, the model is saved: " + e, e);
+    }
   }
 }
