@@ -2,6 +2,8 @@ package dev.shopfuse.sdk;
 
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleException;
+import dev.shopfuse.sdk.bundle.BundleSource;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.Manifest;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.Feature;
@@ -61,6 +63,38 @@ public final class ShopRanker implements AutoCloseable {
    */
   public static ShopRanker open(File file) throws BundleException, IOException {
     return open(Bundle.open(file));
+  }
+
+  /**
+   * Opens a bundle that must be signed by a pinned key, checks all of it, and proves its golden
+   * vectors on this very device.
+   *
+   * @throws BundleException if the bundle is damaged, untrusted, too new, too old, expired, or if
+   *     this device computes other scores than it should
+   * @throws IOException if the file cannot be read
+   * @throws RankingException if ONNX Runtime is missing or fails
+   */
+  public static ShopRanker open(File file, BundleTrust trust) throws BundleException, IOException {
+    return open(Bundle.open(file, trust));
+  }
+
+  /**
+   * Opens the bundle that somebody keeps, such as {@code store.current()}, and tells the keeper how
+   * it went.
+   */
+  public static ShopRanker open(BundleSource source) throws BundleException, IOException {
+    try {
+      Bundle bundle = source.open();
+      source.loading();
+      try {
+        return open(bundle);
+      } finally {
+        source.survived();
+      }
+    } catch (BundleException e) {
+      source.refused(e);
+      throw e;
+    }
   }
 
   /** Opens a bundle that is read already, and proves its golden vectors on this very device. */

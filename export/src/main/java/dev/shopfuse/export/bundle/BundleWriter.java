@@ -1,6 +1,7 @@
 package dev.shopfuse.export.bundle;
 
 import dev.shopfuse.export.ExportException;
+import dev.shopfuse.export.StagedFile;
 import dev.shopfuse.sdk.RankingException;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.bundle.BundleContents;

@@ -9,20 +9,7 @@ import java.util.TreeMap;
 /** The converters that an export may use, at most one for each layer class. Immutable. */
 public final class LayerConverters {
   private static final LayerConverters STANDARD =
-      new LayerConverters(Map.of())
-          .with(new ActivationLayerConverter())
-          .with(new DenseLayerConverter())
-          .with(new DropoutLayerConverter())
-          .with(new ElementWiseVertexConverter())
-          .with(new GradientCaptureVertexConverter())
-          .with(new GroupAddVertexConverter())
-          .with(new GroupDotVertexConverter())
-          .with(GroupMeanVertexConverter.weighted())
-          .with(new LossLayerConverter())
-          .with(new MergeVertexConverter())
-          .with(new OutputLayerConverter())
-          .with(new ScaleVertexConverter())
-          .with(new SubsetVertexConverter());
+      new LayerConverters(Map.of()).withAll(StandardConverters.all());
 
   private final Map<String, LayerConverter<?>> converters;
 
@@ -53,6 +40,14 @@ public final class LayerConverters {
     return replacing(converter);
   }
 
+  private LayerConverters withAll(List<LayerConverter<?>> more) {
+    LayerConverters all = this;
+    for (LayerConverter<?> converter : more) {
+      all = all.with(converter);
+    }
+    return all;
+  }
+
   /** Returns these converters, with this one for its layer whether or not there was one. */
   public LayerConverters replacing(LayerConverter<?> converter) {
     Map<String, LayerConverter<?>> changed = new TreeMap<>(converters);
@@ -78,10 +73,11 @@ public final class LayerConverters {
     LayerConverter<?> found = converters.get(layer.getClass().getName());
     if (found == null) {
       throw new UnsupportedLayerException(
-          "Layer %s (%s) cannot be written as ONNX; supported are %s."
+          "Layer %s (%s) cannot be written as ONNX: %s; supported are %s."
               .formatted(
                   name,
                   layer.getClass().getName(),
+                  Refusals.reason(layer.getClass()).orElse("it is none of DL4J's own layers"),
                   String.join(", ", supported().stream().map(Class::getSimpleName).toList())));
     }
     return (LayerConverter<T>) found;

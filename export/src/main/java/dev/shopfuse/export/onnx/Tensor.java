@@ -68,6 +68,14 @@ public record Tensor(ElementType type, List<Long> lengths, ByteString bytes) {
     return values;
   }
 
+  /** Returns the elements of a float tensor. */
+  float[] floats() {
+    ByteBuffer buffer = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[bytes.size() / Float.BYTES];
+    buffer.asFloatBuffer().get(values);
+    return values;
+  }
+
   private static ByteBuffer allocate(int elements, ElementType type) {
     return ByteBuffer.allocate(Math.multiplyExact(elements, type.bytes()))
         .order(ByteOrder.LITTLE_ENDIAN);

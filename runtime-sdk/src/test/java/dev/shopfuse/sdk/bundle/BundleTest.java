@@ -267,9 +267,15 @@ class BundleTest {
     BundleContents contents = BundleFixture.contents(new byte[1], BundleFixture.golden(1, 1, 1, 1));
     write(
         BundleFixture.bytes(contents, BundleFixture.manifest().expiresMillis(1_800_000_000_000L)));
-    assertThat(BundleReader.read(file, 1_799_999_999_999L).manifest().expiresMillis())
+    assertThat(
+            BundleReader.read(file, BundleTrust.allowUnsignedForDevelopment(), 1_799_999_999_999L)
+                .manifest()
+                .expiresMillis())
         .isEqualTo(1_800_000_000_000L);
-    assertThatThrownBy(() -> BundleReader.read(file, 1_800_000_000_000L))
+    assertThatThrownBy(
+            () ->
+                BundleReader.read(
+                    file, BundleTrust.allowUnsignedForDevelopment(), 1_800_000_000_000L))
         .isInstanceOf(ExpiredBundleException.class)
         .hasMessageContaining("expired at 1800000000000 ms");
   }
