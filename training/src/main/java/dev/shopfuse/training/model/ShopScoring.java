@@ -25,6 +25,9 @@ public final class ShopScoring {
   /** Rows of the larger tower in one pass: a pass costs milliseconds, but must fit the caches. */
   private static final int BATCH_ROWS = 8_192;
 
+  /** As many where users share the shops: a pass computes the shops' side once for all of them. */
+  private static final int SHARED_ROWS = 131_072;
+
   private final TrainingConfig config;
   private final ComputationGraph towers;
   private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
@@ -47,7 +50,8 @@ public final class ShopScoring {
     int size = Math.max(1, BATCH_ROWS / rowsPerShop);
     for (int from = 0; from < shopCount; from += size) {
       int to = Math.min(shopCount, from + size);
-      int usersAtOnce = Math.max(1, BATCH_ROWS / (rowsPerShop * (to - from)));
+      int rows = shared ? SHARED_ROWS : BATCH_ROWS;
+      int usersAtOnce = Math.max(1, rows / (rowsPerShop * (to - from)));
       chunks.add(new Chunk(from, shopRows(shopIndices, from, to), usersAtOnce));
     }
   }
