@@ -12,10 +12,14 @@ import org.nd4j.linalg.schedule.ScheduleType;
 final class LearningRate {
   private LearningRate() {}
 
-  /** Returns the schedule of a configuration; steps count from 0. */
-  static ISchedule of(TrainingConfig config) {
+  /**
+   * Returns the schedule of a configuration; steps count from 0.
+   *
+   * @param multiple of the rate of the configuration
+   */
+  static ISchedule of(TrainingConfig config, double multiple) {
     OptimizerConfig optimizer = config.optimizer();
-    double rate = config.training().learningRate();
+    double rate = multiple * config.training().learningRate();
     ISchedule base =
         optimizer.decaySteps() == 0
             ? new FixedSchedule(rate)

@@ -18,7 +18,7 @@ final class TowerOptimizers {
   private TowerOptimizers() {}
 
   static IUpdater of(TrainingConfig config) {
-    ISchedule rate = LearningRate.of(config);
+    ISchedule rate = LearningRate.of(config, 1);
     TowerOptimizer name = config.optimizer().towers();
     return switch (name) {
       case ADAM -> new Adam(rate);
