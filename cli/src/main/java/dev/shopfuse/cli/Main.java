@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       TrainCommand.class,
       BaselinesCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      OnnxCommand.class,
       InspectCommand.class,
       RankCommand.class,
       HelpCommand.class

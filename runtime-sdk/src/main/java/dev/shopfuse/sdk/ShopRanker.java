@@ -114,7 +114,16 @@ public final class ShopRanker implements AutoCloseable {
       throw new IllegalArgumentException(
           "The ranker is to use " + threads + " threads; allowed are 1 to " + MOST_THREADS);
     }
-    return new ShopRanker(bundle, RankingEngine.open(bundle, threads));
+    try {
+      return new ShopRanker(bundle, RankingEngine.open(bundle, threads));
+    } catch (LinkageError e) {
+      throw new RankingException(
+          "ONNX Runtime cannot be loaded ("
+              + e
+              + "); add com.microsoft.onnxruntime:onnxruntime on a JVM or onnxruntime-android on"
+              + " Android, 1.20 or newer (troubleshooting: engine-missing)",
+          e);
+    }
   }
 
   /**

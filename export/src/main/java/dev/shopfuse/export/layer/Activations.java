@@ -7,7 +7,6 @@ import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Value;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
@@ -85,13 +84,16 @@ final class Activations {
   static Value apply(IActivation function, LayerSite<?> site, Value input) {
     Conversion conversion = CONVERSIONS.get(function.getClass());
     if (conversion == null) {
-      TreeSet<String> names = new TreeSet<>();
-      CONVERSIONS.keySet().forEach(type -> names.add(type.getSimpleName()));
       throw site.unsupported(
           "the activation %s is not supported, supported are %s"
-              .formatted(function.getClass().getSimpleName(), String.join(", ", names)));
+              .formatted(function.getClass().getSimpleName(), String.join(", ", names())));
     }
     return conversion.apply(function, site, input);
+  }
+
+  /** Returns the functions that can be written, by name. */
+  static List<String> names() {
+    return CONVERSIONS.keySet().stream().map(Class::getSimpleName).sorted().toList();
   }
 
   private static Conversion node(Operator operator) {

@@ -11,6 +11,11 @@ final class AutoEncoderConverter implements LayerConverter<AutoEncoder> {
   }
 
   @Override
+  public String limits() {
+    return "the encoder";
+  }
+
+  @Override
   public Value convert(LayerSite<AutoEncoder> site) {
     Value affine = Affine.apply(site, site.layer(), true);
     return Activations.apply(site.layer().getActivationFn(), site, affine);

@@ -22,6 +22,11 @@ final class BatchNormalizationConverter implements LayerConverter<BatchNormaliza
   }
 
   @Override
+  public String limits() {
+    return "not of time series, of which DL4J normalises the examples";
+  }
+
+  @Override
   public Value convert(LayerSite<BatchNormalization> site) {
     BatchNormalization layer = site.layer();
     int rank = site.input().shape().rank();

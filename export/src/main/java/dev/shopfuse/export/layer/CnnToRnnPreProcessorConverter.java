@@ -12,6 +12,11 @@ final class CnnToRnnPreProcessorConverter implements LayerConverter<CnnToRnnPreP
   }
 
   @Override
+  public String limits() {
+    return "without a mask";
+  }
+
+  @Override
   public Value convert(LayerSite<CnnToRnnPreProcessor> site) {
     CnnToRnnPreProcessor layer = site.layer();
     if (site.mask().isPresent()) {

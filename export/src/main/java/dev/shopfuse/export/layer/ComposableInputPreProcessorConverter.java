@@ -14,6 +14,11 @@ final class ComposableInputPreProcessorConverter
   }
 
   @Override
+  public String limits() {
+    return "without a mask";
+  }
+
+  @Override
   public Value convert(LayerSite<ComposableInputPreProcessor> site) {
     if (site.mask().isPresent()) {
       throw site.unsupported("with a mask");

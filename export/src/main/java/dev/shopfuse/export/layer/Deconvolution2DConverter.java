@@ -12,6 +12,11 @@ final class Deconvolution2DConverter implements LayerConverter<Deconvolution2D> 
   }
 
   @Override
+  public String limits() {
+    return "in mode Same, no stride longer than the kernel";
+  }
+
+  @Override
   public Value convert(LayerSite<Deconvolution2D> site) {
     boolean isLast = Convolutions.isLast(site.layer());
     Value input = Rearrange.channelsFirst(site, site.input(), isLast);

@@ -14,6 +14,11 @@ final class Deconvolution3DConverter implements LayerConverter<Deconvolution3D> 
   }
 
   @Override
+  public String limits() {
+    return "in mode Same, no stride longer than the kernel";
+  }
+
+  @Override
   public Value convert(LayerSite<Deconvolution3D> site) {
     boolean isLast = site.layer().getDataFormat() == Convolution3D.DataFormat.NDHWC;
     Value input = Rearrange.channelsFirst(site, site.input(), isLast);

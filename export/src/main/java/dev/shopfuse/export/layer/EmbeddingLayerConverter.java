@@ -11,6 +11,11 @@ final class EmbeddingLayerConverter implements LayerConverter<EmbeddingLayer> {
   }
 
   @Override
+  public String limits() {
+    return "ids are not checked: ONNX takes negative ones from the end";
+  }
+
+  @Override
   public Value convert(LayerSite<EmbeddingLayer> site) {
     EmbeddingLayer layer = site.layer();
     Value ids = Rearrange.squeeze(site, site.input(), 1);

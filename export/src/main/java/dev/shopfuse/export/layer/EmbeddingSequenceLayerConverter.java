@@ -12,6 +12,11 @@ final class EmbeddingSequenceLayerConverter implements LayerConverter<EmbeddingS
   }
 
   @Override
+  public String limits() {
+    return "ids are not checked: ONNX takes negative ones from the end";
+  }
+
+  @Override
   public Value convert(LayerSite<EmbeddingSequenceLayer> site) {
     EmbeddingSequenceLayer layer = site.layer();
     Value ids =

@@ -2,6 +2,7 @@ package dev.shopfuse.export.layer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.onnx.GraphBuilder;
 import dev.shopfuse.export.onnx.OnnxModel;
 import dev.shopfuse.export.onnx.Value;
@@ -147,8 +148,15 @@ public final class GraphConverter {
       ConversionContext context) {
     LayerConverter<T> converter = converters.converter(name, description);
     LayerSite<T> site = new LayerSite<>(name, description, inputs, parameters, context);
-    Value output = converter.convert(site);
-    return new Signal(output, site.givenMask());
+    try {
+      Value output = converter.convert(site);
+      return new Signal(output, site.givenMask());
+    } catch (ExportException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // What a layer says of itself need not fit together, or fit what it reads.
+      throw site.unsupported("its settings do not fit what it reads: " + e.getMessage(), e);
+    }
   }
 
   /** Returns what says how a vertex computes: a layer's configuration, or the vertex itself. */

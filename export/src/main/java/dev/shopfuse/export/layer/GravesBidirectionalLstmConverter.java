@@ -15,6 +15,11 @@ final class GravesBidirectionalLstmConverter implements LayerConverter<GravesBid
   }
 
   @Override
+  public String limits() {
+    return "activations as for LSTM";
+  }
+
+  @Override
   public Value convert(LayerSite<GravesBidirectionalLSTM> site) {
     boolean isLast = Recurrences.isLast(site.layer());
     long time = isLast ? 1 : 2;

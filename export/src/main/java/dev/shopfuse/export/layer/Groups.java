@@ -19,7 +19,9 @@ final class Groups {
   /** Applies an operator to each row and the vector of its group; the rows keep their shape. */
   static Value combine(LayerSite<?> site, Operator operator, Value rows, Value groups) {
     if (rows.shape().rank() == 3) {
-      return site.add(operator, List.of(rows, middleAxis(site, groups)));
+      // Where each row has a vector of its own, the vectors are in groups as well.
+      Value vectors = groups.shape().rank() == 3 ? groups : middleAxis(site, groups);
+      return site.add(operator, List.of(rows, vectors));
     }
     if (groups.shape().dimension(0).is(1)
         || groups.shape().dimension(0).equals(rows.shape().dimension(0))) {

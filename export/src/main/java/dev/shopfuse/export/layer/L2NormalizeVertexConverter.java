@@ -15,6 +15,11 @@ final class L2NormalizeVertexConverter implements LayerConverter<L2NormalizeVert
   }
 
   @Override
+  public String limits() {
+    return "of more than two axes, over all but the first";
+  }
+
+  @Override
   public Value convert(LayerSite<L2NormalizeVertex> site) {
     int[] chosen = site.layer().getDimension();
     int rank = site.input().shape().rank();

@@ -2,6 +2,7 @@ package dev.shopfuse.export.layer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +61,13 @@ public final class LayerConverters {
     List<Class<?>> layers = new ArrayList<>();
     converters.values().forEach(converter -> layers.add(converter.layer()));
     return layers;
+  }
+
+  /** Returns the classes that can be converted, each with the settings that cannot. */
+  Map<Class<?>, String> limits() {
+    Map<Class<?>, String> limits = new LinkedHashMap<>();
+    converters.values().forEach(each -> limits.put(each.layer(), each.limits()));
+    return limits;
   }
 
   /**

@@ -200,6 +200,12 @@ public final class LayerSite<T> {
             .formatted(name, layer.getClass().getSimpleName(), reason));
   }
 
+  UnsupportedLayerException unsupported(String reason, RuntimeException cause) {
+    UnsupportedLayerException unsupported = unsupported(reason);
+    unsupported.initCause(cause);
+    return unsupported;
+  }
+
   private static float[] rowMajor(INDArray array) {
     return array.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }

@@ -14,6 +14,11 @@ final class LearnedSelfAttentionLayerConverter
   }
 
   @Override
+  public String limits() {
+    return "proven against ND4J, since DL4J 1.0.0-M2.1 itself cannot run it";
+  }
+
+  @Override
   public Value convert(LayerSite<LearnedSelfAttentionLayer> site) {
     site.giveMask(Optional.empty());
     Value input = site.input();

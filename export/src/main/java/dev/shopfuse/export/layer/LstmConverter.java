@@ -22,6 +22,11 @@ final class LstmConverter<T extends AbstractLSTM> implements LayerConverter<T> {
   }
 
   @Override
+  public String limits() {
+    return "activations ReLU, TanH, Sigmoid, HardSigmoid, Identity, LReLU, ELU, SoftSign, SoftPlus";
+  }
+
+  @Override
   public Value convert(LayerSite<T> site) {
     T lstm = site.layer();
     return Lstms.apply(

@@ -5,8 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.CapsuleLayer;
 import org.deeplearning4j.nn.conf.layers.CapsuleStrengthLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution1D;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected1D;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
+import org.deeplearning4j.nn.conf.layers.Pooling1D;
+import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PrimaryCapsules;
 import org.deeplearning4j.nn.conf.layers.RecurrentAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.SpaceToBatchLayer;
@@ -26,8 +30,14 @@ final class Refusals {
   private static final String OWN_PROGRAM =
       "what it computes is a program that its user writes, not a setting";
 
+  private static final String ALIAS = "only a name: its builder makes a ";
+
   private static final Map<Class<?>, String> REASONS =
       Map.ofEntries(
+          Map.entry(Convolution1D.class, ALIAS + "Convolution1DLayer"),
+          Map.entry(Convolution2D.class, ALIAS + "ConvolutionLayer"),
+          Map.entry(Pooling1D.class, ALIAS + "Subsampling1DLayer"),
+          Map.entry(Pooling2D.class, ALIAS + "SubsamplingLayer"),
           Map.entry(CapsuleLayer.class, CAPSULES),
           Map.entry(CapsuleStrengthLayer.class, CAPSULES),
           Map.entry(PrimaryCapsules.class, CAPSULES),

@@ -14,6 +14,11 @@ final class ReshapeVertexConverter implements LayerConverter<ReshapeVertex> {
   }
 
   @Override
+  public String limits() {
+    return "without a mask";
+  }
+
+  @Override
   public Value convert(LayerSite<ReshapeVertex> site) {
     if (site.mask().isPresent()) {
       throw site.unsupported("with a mask");

@@ -12,6 +12,11 @@ final class RnnToCnnPreProcessorConverter implements LayerConverter<RnnToCnnPreP
   }
 
   @Override
+  public String limits() {
+    return "without a mask";
+  }
+
+  @Override
   public Value convert(LayerSite<RnnToCnnPreProcessor> site) {
     RnnToCnnPreProcessor layer = site.layer();
     if (site.mask().isPresent()) {

@@ -30,6 +30,11 @@ final class SimpleRnnConverter implements LayerConverter<SimpleRnn> {
   }
 
   @Override
+  public String limits() {
+    return "without layer normalisation; activations as for LSTM";
+  }
+
+  @Override
   public Value convert(LayerSite<SimpleRnn> site) {
     if (site.layer().hasLayerNorm()) {
       throw site.unsupported("layer normalisation inside of a recurrence");

@@ -11,6 +11,11 @@ final class Subsampling1DLayerConverter implements LayerConverter<Subsampling1DL
   }
 
   @Override
+  public String limits() {
+    return "dilation for the maximum only";
+  }
+
+  @Override
   public Value convert(LayerSite<Subsampling1DLayer> site) {
     boolean isLast = Pooling.isLast(site.layer());
     Value input = Rearrange.channelsFirst(site, site.input(), isLast);

@@ -12,6 +12,11 @@ final class Subsampling3DLayerConverter implements LayerConverter<Subsampling3DL
   }
 
   @Override
+  public String limits() {
+    return "dilation for the maximum only";
+  }
+
+  @Override
   public Value convert(LayerSite<Subsampling3DLayer> site) {
     Subsampling3DLayer layer = site.layer();
     boolean isLast = layer.getDataFormat() == Convolution3D.DataFormat.NDHWC;

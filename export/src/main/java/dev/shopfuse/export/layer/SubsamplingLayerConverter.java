@@ -11,6 +11,11 @@ final class SubsamplingLayerConverter implements LayerConverter<SubsamplingLayer
   }
 
   @Override
+  public String limits() {
+    return "dilation for the maximum only";
+  }
+
+  @Override
   public Value convert(LayerSite<SubsamplingLayer> site) {
     boolean isLast = Pooling.isLast(site.layer());
     Value input = Rearrange.channelsFirst(site, site.input(), isLast);

@@ -15,6 +15,11 @@ final class VariationalAutoencoderConverter implements LayerConverter<Variationa
   }
 
   @Override
+  public String limits() {
+    return "the encoder: the mean of the latent variables";
+  }
+
+  @Override
   public Value convert(LayerSite<VariationalAutoencoder> site) {
     VariationalAutoencoder layer = site.layer();
     Value hidden = site.input();

@@ -85,21 +85,27 @@ final class InputShapes {
           : reading(input, name, seen);
     }
     if (vertex instanceof AttentionVertex attention) {
-      int position = configuration.getVertexInputs().get(name).indexOf(value);
+      int position = inputs(name).indexOf(value);
       return Optional.of(
           NetworkInput.of(input, series(LayerInputs.width(attention, position), false)));
     }
     if (vertex instanceof MergeVertex) {
       return reading(input, name, seen).flatMap(merged -> withoutOthers(merged, name, value, seen));
     }
-    return LayerInputs.keepsShape(vertex) ? reading(input, name, seen) : Optional.empty();
+    return vertex != null && LayerInputs.keepsShape(vertex)
+        ? reading(input, name, seen)
+        : Optional.empty();
+  }
+
+  private List<String> inputs(String vertex) {
+    return configuration.getVertexInputs().getOrDefault(vertex, List.of());
   }
 
   /** Takes from what a merge gives what its other inputs bring. */
   private Optional<NetworkInput> withoutOthers(
       NetworkInput merged, String merge, String value, Set<String> seen) {
     long width = width(merged);
-    for (String other : configuration.getVertexInputs().get(merge)) {
+    for (String other : inputs(merge)) {
       if (!other.equals(value)) {
         Optional<Long> known = width(other, seen);
         if (known.isEmpty()) {

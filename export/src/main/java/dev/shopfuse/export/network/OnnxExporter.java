@@ -185,6 +185,15 @@ public final class OnnxExporter {
     return new NetworkExport(out, bytes.length, model, parity);
   }
 
+  /** Returns what the export tries the network on. */
+  List<RandomInputs> randomInputs() {
+    return RandomInputs.all(inputs(), masked);
+  }
+
+  Dl4jNetwork network() {
+    return network;
+  }
+
   /** Returns the name of the mask of an input. */
   static String mask(String input) {
     return input + MASK;

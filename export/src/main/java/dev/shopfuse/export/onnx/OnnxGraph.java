@@ -49,6 +49,11 @@ public record OnnxGraph(
     return values.stream().map(value -> names.getOrDefault(value, value)).toList();
   }
 
+  /** Returns how many bytes the constants take. */
+  public long constantBytes() {
+    return initializers.values().stream().mapToLong(tensor -> tensor.bytes().size()).sum();
+  }
+
   /** Returns this graph without nodes, initializers and inputs that no output needs. */
   OnnxGraph pruned() {
     Set<Value> needed = new HashSet<>(outputs);

@@ -70,8 +70,14 @@ final class WindowRules {
   private static Window window(NodeView node, List<Long> kernel, int axis) {
     int axes = kernel.size();
     long padding = at(node, "pads", axis, 0) + at(node, "pads", axis + axes, 0);
-    long reach = (kernel.get(axis) - 1) * at(node, "dilations", axis, 1) + 1;
-    return new Window(reach, at(node, "strides", axis, 1), padding);
+    long dilation = at(node, "dilations", axis, 1);
+    long stride = at(node, "strides", axis, 1);
+    if (kernel.get(axis) < 1 || dilation < 1 || stride < 1) {
+      throw node.error(
+          "kernel %d, stride %d and dilation %d must be 1 or more"
+              .formatted(kernel.get(axis), stride, dilation));
+    }
+    return new Window((kernel.get(axis) - 1) * dilation + 1, stride, padding);
   }
 
   private static long at(NodeView node, String attribute, int index, long otherwise) {

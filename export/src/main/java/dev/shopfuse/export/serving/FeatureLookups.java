@@ -12,7 +12,6 @@ import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.training.model.FusedModel;
-import dev.shopfuse.training.network.EmbeddingTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +25,16 @@ final class FeatureLookups {
   /** Precedes the name of a table in its initializer's; no feature has a capital letter. */
   static final String TABLES = "Table/";
 
+  /** N, how many shops there are in a call. */
+  static final Dimension CANDIDATES = Dimension.of("N");
+
   private final GraphBuilder graph;
   private final FeatureContract contract;
-  private final Map<String, EmbeddingTable> tables;
+  private final Map<String, Tensor> tables;
   private final Map<String, Value> added = new HashMap<>();
   private final SequencePooling pooling;
 
-  FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, EmbeddingTable> tables) {
+  FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, Tensor> tables) {
     this.graph = graph;
     this.contract = contract;
     this.tables = tables;
@@ -58,19 +60,24 @@ final class FeatureLookups {
             Attribute.of("axis", 1));
   }
 
+  /** Returns the name of the length of the lists of a feature. */
+  static String length(Feature feature) {
+    return feature.name() + "_length";
+  }
+
   private Value columns(Feature feature, Dimension rows) {
     String table = feature.table();
     if (table == null) {
       return number(feature, rows);
     }
     if (feature.isSequence()) {
-      Shape shape = Shape.of(rows, Dimension.of(feature.name() + "_length"));
+      Shape shape = Shape.of(rows, Dimension.of(length(feature)));
       Value ids = graph.input(feature.name(), ElementType.INT64, shape);
-      EmbeddingTable query = tables.get(FusedModel.queryTable(feature));
+      Tensor query = tables.get(FusedModel.queryTable(feature));
       return query == null
           ? pooling.add(feature.name(), table(table), ids)
           : pooling.addAttention(
-              feature.name(), table(table), ids, Tensor.ofFloats(query.weights(), query.width(), 1));
+              feature.name(), table(table), ids, query);
     }
     Value ids = graph.input(feature.name(), ElementType.INT64, Shape.of(rows));
     return graph.add(feature.name() + "/Gather", Operator.GATHER, List.of(table(table), ids));
@@ -86,12 +93,11 @@ final class FeatureLookups {
     return added.computeIfAbsent(
         name,
         absent -> {
-          EmbeddingTable table = tables.get(name);
+          Tensor table = tables.get(name);
           if (table == null) {
             throw new IllegalStateException("The model has no table " + name + ".");
           }
-          Tensor weights = Tensor.ofFloats(table.weights(), table.rows(), table.width());
-          return graph.initializer(TABLES + name, weights);
+          return graph.initializer(TABLES + name, table);
         });
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Adds the mean of looked up rows, or their attention on a learned query: table [V, E], ids [R, T],
- * query [E], output [R, E].
+ * query [1, E], output [R, E].
  *
  * <p>Ids of the row "none" are padding and do not count; if there are no others, the row "none"
  * itself is the output. The same formula trains the model, so padding never changes a score.
@@ -40,8 +40,13 @@ final class SequencePooling {
   /** The softmax [R, T] of what counts; without anything that counts its values do not matter. */
   private Value shares(String name, Value mask, Value vectors, Value query) {
     Value last = graph.initializer(name + "/last", Tensor.vector(2));
-    Value products = graph.add(name + "/products", Operator.MATMUL, List.of(vectors, query));
-    Value scores = graph.add(name + "/scores", Operator.SQUEEZE, List.of(products, last));
+    Value products = graph.add(name + "/products", Operator.MUL, List.of(vectors, query));
+    Value scores =
+        graph.add(
+            name + "/scores",
+            Operator.REDUCE_SUM,
+            List.of(products, last),
+            Attribute.of("keepdims", 0));
     Value none = graph.initializer(name + "/nothing", Tensor.scalar(0f));
     Value counts = graph.add(name + "/counts", Operator.GREATER, List.of(mask, none));
     Value never = graph.initializer(name + "/never", Tensor.scalar(NEVER));

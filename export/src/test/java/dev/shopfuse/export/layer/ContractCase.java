@@ -1,5 +1,6 @@
 package dev.shopfuse.export.layer;
 
+import dev.shopfuse.export.ConformanceCase;
 import dev.shopfuse.export.OnnxSession;
 import dev.shopfuse.export.onnx.Dimension;
 import dev.shopfuse.export.onnx.ElementType;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -131,6 +133,21 @@ record ContractCase(
   }
 
   private void compare(ComputationGraph network, OnnxModel model, int batch, int time) {
+    Run run = run(network, model, batch, time);
+    try (OnnxSession session = new OnnxSession(model)) {
+      Map<String, OnnxSession.Array> actual = session.run(run.feeds());
+      for (int i = 0; i < run.expected().length; i++) {
+        Value output = model.graph().outputs().get(i);
+        LayerContract.assertSame(output.shape(), actual.get(output.name()), run.expected()[i]);
+      }
+    }
+  }
+
+  /** What goes in and what DL4J gives. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Run(Map<String, OnnxSession.Array> feeds, INDArray[] expected) {}
+
+  private Run run(ComputationGraph network, OnnxModel model, int batch, int time) {
     Random random = new Random(SEED + batch + time);
     List<String> names = network.getConfiguration().getNetworkInputs();
     INDArray[] arrays = new INDArray[names.size()];
@@ -145,18 +162,23 @@ record ContractCase(
         feeds.put(names.get(i) + "_mask", LayerContract.array(masks[i]));
       }
     }
-    INDArray[] expected = network.output(false, arrays, masks);
-    feeds
-        .keySet()
-        .removeIf(
-            input -> model.graph().inputs().stream().noneMatch(each -> each.name().equals(input)));
-    try (OnnxSession session = new OnnxSession(model)) {
-      Map<String, OnnxSession.Array> actual = session.run(feeds);
-      for (int i = 0; i < expected.length; i++) {
-        Value output = model.graph().outputs().get(i);
-        LayerContract.assertSame(output.shape(), actual.get(output.name()), expected[i]);
-      }
+    Set<String> wanted =
+        model.graph().inputs().stream().map(Value::name).collect(Collectors.toSet());
+    feeds.keySet().retainAll(wanted);
+    return new Run(feeds, network.output(false, arrays, masks));
+  }
+
+  /** Returns the network and its largest run, for other tools to compute. */
+  ConformanceCase conformance() {
+    ComputationGraph network = LayerContract.init(graph);
+    OnnxModel model = convert(network, OnnxModel.DEFAULT_OPSET);
+    Run run = run(network, model, 3, 7);
+    Map<String, OnnxSession.Array> outputs = new HashMap<>();
+    for (int i = 0; i < run.expected().length; i++) {
+      outputs.put(model.graph().outputs().get(i).name(), LayerContract.array(run.expected()[i]));
     }
+    return new ConformanceCase("converter", toString(), model, LayerContract.RELATIVE)
+        .run(run.feeds(), outputs);
   }
 
   private static long[] shape(long[] withoutBatch, int batch, int time) {

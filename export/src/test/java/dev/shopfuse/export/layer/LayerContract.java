@@ -33,7 +33,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class LayerContract {
   static final int WIDTH = 5;
   private static final double ABSOLUTE = 1e-5;
-  private static final double RELATIVE = 1e-4;
+  static final double RELATIVE = 1e-4;
   private static final long SEED = 11;
 
   private LayerContract() {}

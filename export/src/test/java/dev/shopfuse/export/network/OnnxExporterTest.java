@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.onnx.Dimension;
+import dev.shopfuse.export.onnx.ModelReader;
 import dev.shopfuse.export.onnx.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ class OnnxExporterTest {
     assertThat(Files.size(onnx)).isEqualTo(export.bytes());
     assertThat(export.model().opset()).isEqualTo(13);
     assertThat(export.model().irVersion()).isEqualTo(7);
+    byte[] bytes = Files.readAllBytes(onnx);
+    assertThat(ModelReader.read(bytes).toBytes()).isEqualTo(bytes);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.EmbeddingTable;
 import dev.shopfuse.training.network.RowGradients;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,12 +134,14 @@ class VariantGradientTest {
     for (Map.Entry<String, INDArray> entry : gradients.entrySet()) {
       INDArray params = model.towers().getParam(entry.getKey());
       for (long i = 0; i < params.length(); i += Math.max(1, params.length() / CELLS)) {
-        long row = i / params.size(1);
-        long column = i % params.size(1);
-        double gradient = entry.getValue().getDouble(row, column);
+        int[] cell =
+            params.rank() == 1
+                ? new int[] {(int) i}
+                : new int[] {(int) (i / params.size(1)), (int) (i % params.size(1))};
+        double gradient = entry.getValue().reshape(params.shape()).getDouble(cell);
         assertThat(gradient)
-            .as("%s [%d, %d]", entry.getKey(), row, column)
-            .isCloseTo(numeric(model, batch, params, row, column), TOLERANCE);
+            .as("%s %s", entry.getKey(), Arrays.toString(cell))
+            .isCloseTo(numeric(model, batch, params, cell), TOLERANCE);
         checked++;
         moving += gradient != 0 ? 1 : 0;
       }
@@ -147,13 +150,13 @@ class VariantGradientTest {
   }
 
   private static double numeric(
-      FusedModel model, GroupBatch batch, INDArray params, long row, long column) {
-    double before = params.getDouble(row, column);
-    params.putScalar(row, column, before + 1e-5);
+      FusedModel model, GroupBatch batch, INDArray params, int[] cell) {
+    double before = params.getDouble(cell);
+    params.putScalar(cell, before + 1e-5);
     double up = model.gradients(batch);
-    params.putScalar(row, column, before - 1e-5);
+    params.putScalar(cell, before - 1e-5);
     double down = model.gradients(batch);
-    params.putScalar(row, column, before);
+    params.putScalar(cell, before);
     return (up - down) / 2e-5;
   }
 
