@@ -67,14 +67,11 @@ public final class GroupAttentionVertexConverter implements LayerConverter<Group
       LayerSite<GroupAttentionVertex> site, Value queries, Value keys, Value values) {
     Value weights = site.inputs().get(3);
     Value zero = site.scalar("zero", 0);
-    Value counts =
-        Groups.middleAxis(site, site.add(Operator.GREATER, List.of(weights, zero)));
+    Value counts = Groups.middleAxis(site, site.add(Operator.GREATER, List.of(weights, zero)));
     Value scores = scores(site, grouped(site, queries, weights), grouped(site, keys, weights));
-    Value masked =
-        site.add(Operator.WHERE, List.of(counts, scores, site.scalar("never", NEVER)));
+    Value masked = site.add(Operator.WHERE, List.of(counts, scores, site.scalar("never", NEVER)));
     Value shares = site.add(Operator.SOFTMAX, masked, lastAxis());
-    Value float01 =
-        site.add(Operator.CAST, counts, Attribute.of("to", ElementType.FLOAT.code()));
+    Value float01 = site.add(Operator.CAST, counts, Attribute.of("to", ElementType.FLOAT.code()));
     Value counted = site.add(Operator.MUL, List.of(shares, float01));
     Value pooled = site.add(Operator.MATMUL, List.of(counted, grouped(site, values, weights)));
     Value shape = site.vector("shape", -1, Groups.width(values));

@@ -76,8 +76,7 @@ final class FeatureLookups {
       Tensor query = tables.get(FusedModel.queryTable(feature));
       return query == null
           ? pooling.add(feature.name(), table(table), ids)
-          : pooling.addAttention(
-              feature.name(), table(table), ids, query);
+          : pooling.addAttention(feature.name(), table(table), ids, query);
     }
     Value ids = graph.input(feature.name(), ElementType.INT64, Shape.of(rows));
     return graph.add(feature.name() + "/Gather", Operator.GATHER, List.of(table(table), ids));

@@ -79,7 +79,8 @@ class ServingGraphTest {
     "ITEM_TO_SHOP, negatives.sharing: batch;model.dot_product: 4;loss.shop: softmax",
     "ITEM_TO_SHOP, negatives.sharing: batch;model.superposition.pooling: attention",
     "ITEM_TO_SHOP, model.history_pooling: attention",
-    "ITEM_TO_SHOP, loss.shop: bpr", "NONE, loss.shop: focal",
+    "ITEM_TO_SHOP, loss.shop: bpr",
+    "NONE, loss.shop: focal",
     "ITEM_TO_SHOP, loss.weighting: uncertainty"
   })
   void of_everyVariant_scoresAsTheModel(Direction direction, String settings) {

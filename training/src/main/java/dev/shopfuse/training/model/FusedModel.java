@@ -274,7 +274,8 @@ public final class FusedModel {
 
   /** Applies the table gradients of a step to the rows of one part; parts may run in parallel. */
   void updateTables(List<ModelReplica> gradients, int part, int parts) {
-    tables.update(tableOptimizer, gradients.stream().map(ModelReplica::tables).toList(), part, parts);
+    tables.update(
+        tableOptimizer, gradients.stream().map(ModelReplica::tables).toList(), part, parts);
   }
 
   TableSet tableSet() {

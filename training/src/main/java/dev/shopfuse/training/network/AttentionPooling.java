@@ -29,7 +29,12 @@ public record AttentionPooling(EmbeddingTable table, EmbeddingTable query) {
 
   /** Adds the gradient {@code gradient[at..at + E)} of pooled rows to theirs and the query's. */
   public void addGradient(
-      int[] rows, int ignored, double[] gradient, int at, RowGradients ofRows, RowGradients ofQuery) {
+      int[] rows,
+      int ignored,
+      double[] gradient,
+      int at,
+      RowGradients ofRows,
+      RowGradients ofQuery) {
     if (RowGradients.pooled(rows, 0, rows.length, ignored) == 0) {
       ofRows.add(ignored, gradient, at, 1);
       return;

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * rows cost and not what the vocabulary costs.
  *
  * <p>One row holds its weight, first moment, second moment and the step that touched it last side
- * by side ({@code E | E | E | 1} floats), so that an update touches one stretch of memory. Not thread-safe for writing; lookups
- * may run in parallel while nobody updates.
+ * by side ({@code E | E | E | 1} floats), so that an update touches one stretch of memory. Not
+ * thread-safe for writing; lookups may run in parallel while nobody updates.
  */
 public final class EmbeddingTable {
   private final String name;
@@ -143,8 +143,10 @@ public final class EmbeddingTable {
     return new EmbeddingTable(name, rows, width, cells.clone());
   }
 
-  /** The stored floats, a row of {@code
-   * weight | first moment | second moment | last step} after the other. */
+  /**
+   * The stored floats, a row of {@code weight | first moment | second moment | last step} after the
+   * other.
+   */
   float[] cells() {
     return cells;
   }

@@ -9,9 +9,9 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * <p>Bias is corrected by the number of steps of the whole run. An optional L2 penalty pulls on
  * touched rows only. On request a row catches up when it is touched again: its moments fade and its
- * weights move as dense Adam would have faded and moved them in the k steps without a gradient, with
- * the present rate. With {@code r = beta1 / sqrt(beta2)} that is a move by {@code rate * m / sqrt(v)
- * * r (1 - r^k) / (1 - r)}, and {@code m beta1^k, v beta2^k} remain.
+ * weights move as dense Adam would have faded and moved them in the k steps without a gradient,
+ * with the present rate. With {@code r = beta1 / sqrt(beta2)} that is a move by {@code rate * m /
+ * sqrt(v) * r (1 - r^k) / (1 - r)}, and {@code m beta1^k, v beta2^k} remain.
  */
 public final class LazyAdam extends RowOptimizer {
   private static final double BETA_1 = 0.9;

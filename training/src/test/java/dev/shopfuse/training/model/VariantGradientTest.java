@@ -149,8 +149,7 @@ class VariantGradientTest {
     return (double) moving / checked;
   }
 
-  private static double numeric(
-      FusedModel model, GroupBatch batch, INDArray params, int[] cell) {
+  private static double numeric(FusedModel model, GroupBatch batch, INDArray params, int[] cell) {
     double before = params.getDouble(cell);
     params.putScalar(cell, before + 1e-5);
     double up = model.gradients(batch);
