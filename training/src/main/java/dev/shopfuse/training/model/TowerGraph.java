@@ -1,39 +1,24 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Direction;
-import dev.shopfuse.training.config.DotVectors;
 import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.BinaryLogitLoss;
 import dev.shopfuse.training.network.CrossAddVertex;
-import dev.shopfuse.training.network.CrossDotVertex;
-import dev.shopfuse.training.network.FocalLogitLoss;
 import dev.shopfuse.training.network.GradientCaptureVertex;
 import dev.shopfuse.training.network.GroupAddVertex;
 import dev.shopfuse.training.network.GroupAttentionVertex;
-import dev.shopfuse.training.network.GroupDotVertex;
 import dev.shopfuse.training.network.GroupMeanVertex;
 import dev.shopfuse.training.network.LogitLoss;
-import dev.shopfuse.training.network.PairwiseLogitLoss;
-import dev.shopfuse.training.network.SoftmaxLogitLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
-import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -73,9 +58,6 @@ final class TowerGraph {
   static final String ITEM_PREDICTION = "item_prediction";
   static final String SHOP_PREDICTION = "shop_prediction";
 
-  /** Keeps the division by a length away from 0; its cube must stay below lengths that occur. */
-  private static final double UNIT_EPSILON = 1e-12;
-
   private final TrainingConfig config;
   private final ModelConfig model;
   private final Direction direction;
@@ -89,27 +71,7 @@ final class TowerGraph {
     this.model = config.model();
     this.direction = model.superposition().direction();
     this.shared = config.negatives().shared();
-    this.graph = defaults(config, type).graphBuilder();
-  }
-
-  private static NeuralNetConfiguration.Builder defaults(TrainingConfig config, DataType type) {
-    NeuralNetConfiguration.Builder defaults =
-        new NeuralNetConfiguration.Builder()
-            .seed(config.training().seed())
-            .dataType(type)
-            .weightInit(WeightInit.XAVIER)
-            .updater(TowerOptimizers.of(config))
-            // Row weights already divide; DL4J would divide by the rows of the first input.
-            .miniBatch(false);
-    if (config.optimizer().weightDecay() > 0) {
-      defaults.weightDecay(config.optimizer().weightDecay());
-    }
-    if (config.optimizer().clipNorm() > 0) {
-      defaults
-          .gradientNormalization(GradientNormalization.ClipL2PerLayer)
-          .gradientNormalizationThreshold(config.optimizer().clipNorm());
-    }
-    return defaults;
+    this.graph = TowerOptimizers.defaults(config, type).graphBuilder();
   }
 
   /**
@@ -118,7 +80,7 @@ final class TowerGraph {
    * @param users the features of the vectors [U]
    * @param items the features of the vectors [I]; unused without an item tower
    * @param shops the features of the vectors [S]
-   * @throws InputException if no feature fits the dot product
+   * @throws dev.shopfuse.training.InputException if no feature fits the dot product
    */
   static ComputationGraphConfiguration of(
       TrainingConfig config,
@@ -160,13 +122,13 @@ final class TowerGraph {
     }
     List<String> outputs = new ArrayList<>();
     if (config.hasItemTower()) {
-      prediction(ITEM, logit(ITEM), itemLoss(), outputs);
+      prediction(ITEM, logit(ITEM), TowerLosses.ofItems(config), outputs);
     }
     String score = logit(SHOP);
     if (model.dotProduct() > 0) {
-      score = addDotProduct(score, dotUser(superposition));
+      score = addDotProduct(score, superposition);
     }
-    prediction(SHOP, score, shopLoss(), outputs);
+    prediction(SHOP, score, TowerLosses.ofShops(config), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
   }
 
@@ -237,80 +199,15 @@ final class TowerGraph {
     return name;
   }
 
-  /** Returns the user's vector of the dot product; items superpose theirs if they give to shops. */
-  private String dotUser(Superposition superposition) {
-    String user = dotVector(USER);
-    boolean hasItem =
-        model.dotVectors() == DotVectors.PROJECTED
-            || !features(ITEM).startsOf(model.dotProduct()).isEmpty();
-    return direction.itemToShop() && hasItem
-        ? superposition.fuse(user, mean(dotVector(ITEM)), model.dotProduct())
-        : user;
-  }
-
-  private String dotVector(String side) {
-    String name = side + "_dot";
-    int width = model.dotProduct();
-    if (model.dotVectors() == DotVectors.PROJECTED) {
-      dense(name, width(side), width, Activation.IDENTITY, false, side + EMBEDDING);
-      return name;
+  /** Adds the dot product; where items give to shops, their vectors superpose the user's. */
+  private String addDotProduct(String logit, Superposition superposition) {
+    DotProduct product = new DotProduct(graph, model);
+    String user = product.vector(USER, features(USER));
+    if (direction.itemToShop() && product.fits(features(ITEM))) {
+      String items = mean(product.vector(ITEM, features(ITEM)));
+      user = superposition.fuse(user, items, model.dotProduct());
     }
-    List<String> parts = new ArrayList<>();
-    for (int start : features(side).startsOf(width)) {
-      parts.add(name + "_" + start);
-      graph.addVertex(
-          name + "_" + start, new SubsetVertex(start, start + width - 1), side + EMBEDDING);
-    }
-    if (parts.isEmpty()) {
-      throw new InputException(
-          "model.dot_product is %d and model.dot_vectors \"summed\", but no %s feature of that width"
-                  .formatted(width, side)
-              + " is looked up in a table; set both to the width of the ids.");
-    }
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
-    ElementWiseVertex sum = new ElementWiseVertex(ElementWiseVertex.Op.Add);
-    graph.addVertex(name, sum, parts.toArray(String[]::new));
-    return name;
-  }
-
-  private String addDotProduct(String logit, String user) {
-    String product = "dot";
-    String[] factors = {unit(dotVector(SHOP)), unit(user)};
-    graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
-    if (model.dotTemperature() > 0) {
-      product = "dot_scaled";
-      graph.addVertex(product, new ScaleVertex(1 / model.dotTemperature()), "dot");
-    }
-    graph.addVertex(
-        "shop_logit_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, product);
-    return "shop_logit_sum";
-  }
-
-  private String unit(String vector) {
-    if (model.dotTemperature() == 0) {
-      return vector;
-    }
-    graph.addVertex(vector + "_unit", new L2NormalizeVertex(new int[0], UNIT_EPSILON), vector);
-    return vector + "_unit";
-  }
-
-  private LogitLoss itemLoss() {
-    return switch (config.loss().shop()) {
-      case FOCAL -> new FocalLogitLoss(config.loss().focalGamma());
-      case BCE, SOFTMAX, BPR -> new BinaryLogitLoss();
-    };
-  }
-
-  private LogitLoss shopLoss() {
-    int hardest = config.negatives().hardest();
-    return switch (config.loss().shop()) {
-      case BCE -> new BinaryLogitLoss();
-      case FOCAL -> new FocalLogitLoss(config.loss().focalGamma());
-      case SOFTMAX -> new SoftmaxLogitLoss(hardest);
-      case BPR -> new PairwiseLogitLoss(hardest);
-    };
+    return product.addTo(logit, product.vector(SHOP, features(SHOP)), user, shared);
   }
 
   private void prediction(String tower, String logit, LogitLoss loss, List<String> outputs) {

@@ -2,6 +2,10 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.TowerOptimizer;
 import dev.shopfuse.training.config.TrainingConfig;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
@@ -17,7 +21,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class TowerOptimizers {
   private TowerOptimizers() {}
 
-  static IUpdater of(TrainingConfig config) {
+  private static IUpdater of(TrainingConfig config) {
     ISchedule rate = LearningRate.of(config, 1);
     TowerOptimizer name = config.optimizer().towers();
     return switch (name) {
@@ -30,5 +34,26 @@ final class TowerOptimizers {
       case NESTEROVS -> new Nesterovs(rate);
       case SGD -> new Sgd(rate);
     };
+  }
+
+  /** Returns what all layers have in common: seed, type, initial weights, optimiser. */
+  static NeuralNetConfiguration.Builder defaults(TrainingConfig config, DataType type) {
+    NeuralNetConfiguration.Builder defaults =
+        new NeuralNetConfiguration.Builder()
+            .seed(config.training().seed())
+            .dataType(type)
+            .weightInit(WeightInit.XAVIER)
+            .updater(of(config))
+            // Row weights already divide; DL4J would divide by the rows of the first input.
+            .miniBatch(false);
+    if (config.optimizer().weightDecay() > 0) {
+      defaults.weightDecay(config.optimizer().weightDecay());
+    }
+    if (config.optimizer().clipNorm() > 0) {
+      defaults
+          .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(config.optimizer().clipNorm());
+    }
+    return defaults;
   }
 }
