@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       OnnxCommand.class,
       InspectCommand.class,
+      VerifyCommand.class,
+      KeygenCommand.class,
+      SignCommand.class,
       RankCommand.class,
+      PublishCommand.class,
+      UpdateCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

@@ -27,6 +27,7 @@ public final class StagedFile implements AutoCloseable {
   /** Writes the bytes of a file. */
   @FunctionalInterface
   public interface Writer {
+    /** Writes them all; the stream stays open. */
     void write(OutputStream out) throws IOException;
   }
 

@@ -13,6 +13,7 @@ import dev.shopfuse.export.onnx.OnnxModel;
 import dev.shopfuse.export.onnx.Value;
 import dev.shopfuse.export.serving.Task;
 import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.GoldenCase;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.ContextEncoder;
@@ -42,12 +43,13 @@ class GoldenConformanceTest {
   void write_goldenVectors() throws Exception {
     String given = System.getProperty("shopfuse.conformance.bundle");
     if (given != null) {
-      write("of the demo", Bundle.open(new File(given)));
+      write("of the demo", Bundle.open(new File(given), BundleTrust.allowUnsignedForDevelopment()));
       return;
     }
     Path bundle = directory.resolve("market.shopfuse");
     BundleExporter.export(TestMarket.model(), ExportSettings.of(bundle, "market", 1, 0), List.of());
-    write("of a small market", Bundle.open(bundle.toFile()));
+    BundleTrust any = BundleTrust.allowUnsignedForDevelopment();
+    write("of a small market", Bundle.open(bundle.toFile(), any));
   }
 
   private static void write(String name, Bundle bundle) throws Exception {
