@@ -50,8 +50,7 @@ final class DotProduct {
     int width = model.dotProduct();
     if (model.dotVectors() == DotVectors.PROJECTED) {
       DenseLayer.Builder matrix = new DenseLayer.Builder().nIn(features.total()).nOut(width);
-      graph.addLayer(
-          name, matrix.activation(Activation.IDENTITY).hasBias(false).build(), input);
+      graph.addLayer(name, matrix.activation(Activation.IDENTITY).hasBias(false).build(), input);
       return name;
     }
     requireFit(side, features);
