@@ -64,6 +64,8 @@ final class Artwork extends Drawable {
 
   private void drawGround(Canvas canvas, Rect box, Path frame) {
     paint.setStyle(Paint.Style.FILL);
+    // The rings of the last drawing left their transparency.
+    paint.setAlpha(255);
     paint.setShader(
         new LinearGradient(
             box.left,

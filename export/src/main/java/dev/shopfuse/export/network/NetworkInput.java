@@ -1,5 +1,6 @@
 package dev.shopfuse.export.network;
 
+import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.onnx.Dimension;
 import dev.shopfuse.export.onnx.Shape;
 import java.util.ArrayList;
@@ -24,7 +25,19 @@ public record NetworkInput(String name, Shape shape, long ids) {
     return of(name, List.of(withoutBatch));
   }
 
+  /**
+   * Returns an input of numbers.
+   *
+   * @throws ExportException if a length is below 1, as in a damaged network
+   */
   static NetworkInput of(String name, List<Dimension> withoutBatch) {
+    for (Dimension dimension : withoutBatch) {
+      if (dimension instanceof Dimension.Fixed fixed && fixed.length() < 1) {
+        throw new ExportException(
+            "Input %s would have the shape %s; every length must be above 0."
+                .formatted(name, withoutBatch));
+      }
+    }
     List<Dimension> dimensions = new ArrayList<>(List.of(BATCH));
     dimensions.addAll(withoutBatch);
     return new NetworkInput(name, new Shape(dimensions), 0);
