@@ -4,10 +4,12 @@ import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.BinaryLogitLoss;
+import dev.shopfuse.training.network.ColumnDenseLayer;
 import dev.shopfuse.training.network.GradientCaptureVertex;
 import dev.shopfuse.training.network.GroupAddVertex;
 import dev.shopfuse.training.network.GroupDotVertex;
 import dev.shopfuse.training.network.GroupMeanVertex;
+import dev.shopfuse.training.network.GroupRectifierVertex;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -15,7 +17,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -33,7 +34,7 @@ import org.nd4j.linalg.learning.config.Adam;
  * {@code shop_logit_sum}.
  *
  * <pre>
- * shop_1_own = W_s shop + b          shop_1_user = W_u user          once a group
+ * shop_1_own = W_s shop          shop_1_user = W_u user + b          once a group
  * shop_1     = f(shop_1_own + shop_1_user)
  * item_1_pooled = mean of item_1     shop_1_fused = shop_1 + item_1_pooled    items give to shops
  * item_1_fused  = item_1 + shop_1                                             shops give to items
@@ -130,8 +131,12 @@ final class TowerGraph {
   private void firstLayer(String tower, int width, int userWidth) {
     capture(tower);
     String layer = tower + "_1";
-    dense(layer + "_own", width, width(1), Activation.IDENTITY, true, tower + EMBEDDING);
-    dense(layer + "_user", userWidth, width(1), Activation.IDENTITY, false, USER + EMBEDDING);
+    dense(layer + "_own", width, width(1), Activation.IDENTITY, false, tower + EMBEDDING);
+    dense(layer + "_user", userWidth, width(1), Activation.IDENTITY, true, USER + EMBEDDING);
+    if (model.activation() == dev.shopfuse.training.config.Activation.RELU) {
+      graph.addVertex(layer, new GroupRectifierVertex(), layer + "_own", layer + "_user");
+      return;
+    }
     graph.addVertex(layer + "_sum", new GroupAddVertex(), layer + "_own", layer + "_user");
     graph.addLayer(
         layer, new ActivationLayer.Builder().activation(activation()).build(), layer + "_sum");
@@ -196,14 +201,14 @@ final class TowerGraph {
       String name, int in, int out, Activation activation, boolean bias, String input) {
     graph.addLayer(
         name,
-        new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias).build(),
+        new ColumnDenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias).build(),
         input);
   }
 
   /** A dense layer whose input is a hidden vector, so dropout applies. */
-  private DenseLayer.Builder layer(int in, int out, Activation activation, boolean bias) {
-    DenseLayer.Builder builder =
-        new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias);
+  private ColumnDenseLayer.Builder layer(int in, int out, Activation activation, boolean bias) {
+    ColumnDenseLayer.Builder builder =
+        new ColumnDenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias);
     return model.dropout() > 0 ? builder.dropOut(1 - model.dropout()) : builder;
   }
 

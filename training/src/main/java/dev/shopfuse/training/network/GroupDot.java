@@ -26,16 +26,11 @@ final class GroupDot extends StatelessExecution {
 
   @Override
   INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
-    INDArray rows = like(inputs[0], workspaces);
-    INDArray groups = like(inputs[1], workspaces);
+    INDArray rows = like(inputs[0], ArrayType.ACTIVATION_GRAD, workspaces);
+    INDArray groups = like(inputs[1], ArrayType.ACTIVATION_GRAD, workspaces);
     double[] factors = Cells.of(gradient).toArray();
     Groups.scaled(factors, Cells.of(inputs[1]), Cells.of(rows));
     Groups.weightedSum(Cells.of(inputs[0]), factors, Cells.of(groups));
     return new INDArray[] {rows, groups};
-  }
-
-  private static INDArray like(INDArray input, LayerWorkspaceMgr workspaces) {
-    return workspaces.createUninitialized(
-        ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'f');
   }
 }

@@ -10,12 +10,14 @@ import java.util.List;
  * touched rows only. Not thread-safe.
  */
 public final class LazyAdam {
-  private static final double BETA_1 = 0.9;
-  private static final double BETA_2 = 0.999;
-  private static final double EPSILON = 1e-8;
+  private static final float BETA_1 = 0.9f;
+  private static final float BETA_2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private static final int BLOCK = 32;
 
   private final double learningRate;
-  private final double l2;
+  private final float l2;
   private long step;
 
   /**
@@ -27,7 +29,7 @@ public final class LazyAdam {
    */
   public LazyAdam(double learningRate, double l2, long step) {
     this.learningRate = learningRate;
-    this.l2 = l2;
+    this.l2 = (float) l2;
     this.step = step;
   }
 
@@ -56,30 +58,53 @@ public final class LazyAdam {
     double steps = (double) step;
     double rate =
         learningRate * Math.sqrt(1 - Math.pow(BETA_2, steps)) / (1 - Math.pow(BETA_1, steps));
-    double[] sum = new double[table.width()];
+    float[] sum = new float[table.width()];
     for (int shard = 0; shard < shards.size(); shard++) {
       RowGradients gradients = shards.get(shard);
       for (int slot = 0; slot < gradients.count(); slot++) {
+        if (slot % BLOCK == 0) {
+          sum[0] = touch(table, gradients, slot, part, parts); // kept, or the reads would go
+        }
         int row = gradients.row(slot);
         if (row % parts == part && RowGradients.sumFrom(shards, shard, slot, sum)) {
-          updateRow(table, row, sum, rate);
+          updateRow(table, row, sum, (float) rate);
         }
       }
     }
   }
 
-  private void updateRow(EmbeddingTable table, int row, double[] gradients, double rate) {
+  /**
+   * Reads from every row of the next block. Rows of a large table are not in the cache, and reads
+   * that do not depend on each other wait for memory together.
+   */
+  private static float touch(
+      EmbeddingTable table, RowGradients gradients, int from, int part, int parts) {
     float[] cells = table.cells();
     int width = table.width();
-    int from = table.start(row);
+    float sum = 0;
+    for (int slot = from; slot < Math.min(from + BLOCK, gradients.count()); slot++) {
+      int row = gradients.row(slot);
+      if (row % parts == part) {
+        int start = table.start(row);
+        sum += cells[start] + cells[start + width] + cells[start + 2 * width];
+      }
+    }
+    return sum;
+  }
+
+  private void updateRow(EmbeddingTable table, int row, float[] gradients, float rate) {
+    float[] cells = table.cells();
+    int width = gradients.length;
+    int weight = table.start(row);
+    int first = weight + width;
+    int second = first + width;
     for (int i = 0; i < width; i++) {
-      int at = from + i;
-      double gradient = gradients[i] + l2 * cells[at];
-      double first = BETA_1 * cells[at + width] + (1 - BETA_1) * gradient;
-      double second = BETA_2 * cells[at + 2 * width] + (1 - BETA_2) * gradient * gradient;
-      cells[at] -= (float) (rate * first / (Math.sqrt(second) + EPSILON));
-      cells[at + width] = (float) first;
-      cells[at + 2 * width] = (float) second;
+      float gradient = gradients[i] + l2 * cells[weight + i];
+      float mean = BETA_1 * cells[first + i] + (1 - BETA_1) * gradient;
+      float square = BETA_2 * cells[second + i] + (1 - BETA_2) * gradient * gradient;
+      cells[weight + i] -= rate * mean / ((float) Math.sqrt(square) + EPSILON);
+      cells[first + i] = mean;
+      cells[second + i] = square;
     }
   }
 }

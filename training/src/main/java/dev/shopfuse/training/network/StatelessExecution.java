@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -24,6 +25,11 @@ abstract class StatelessExecution extends BaseGraphVertex {
 
   /** Computes the gradient of every input; null where an input takes none. */
   abstract @Nullable INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces);
+
+  /** Creates an array of the shape and type of another, in f-order. */
+  static INDArray like(INDArray array, ArrayType use, LayerWorkspaceMgr workspaces) {
+    return workspaces.createUninitialized(use, array.dataType(), array.shape(), 'f');
+  }
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
