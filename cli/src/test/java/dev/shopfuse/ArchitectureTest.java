@@ -120,6 +120,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void graphPasses_dependencies_knowNeitherNetworksNorShops() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.shopfuse.export.pass..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.shopfuse..", "org.deeplearning4j..", "org.nd4j..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "dev.shopfuse.export",
+                            "dev.shopfuse.export.onnx..",
+                            "dev.shopfuse.export.pass.."))))
+        .check(SHOPFUSE);
+  }
+
+  @Test
   void layerConverters_dependencies_knowNetworksButNoShop() {
     noClasses()
         .that()

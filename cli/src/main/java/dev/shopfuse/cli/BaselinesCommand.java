@@ -6,8 +6,11 @@ import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.baseline.BaselineJson;
 import dev.shopfuse.training.baseline.BaselineResults;
 import dev.shopfuse.training.baseline.BaselineRun;
+import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.baseline.Baselines;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.report.Report;
+import dev.shopfuse.training.report.Stages;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.TrainingInput;
@@ -80,6 +83,9 @@ final class BaselinesCommand implements Callable<Integer> {
       description = "Keeps each finished run, to go on later; default: ${DEFAULT-VALUE}.")
   private Path results;
 
+  @Option(names = "--report", paramLabel = "FILE", description = "Write the table as a page too.")
+  private @Nullable Path report;
+
   @Mixin private Output output;
 
   @Override
@@ -90,24 +96,38 @@ final class BaselinesCommand implements Callable<Integer> {
     Baseline against = Baseline.of(reference);
     TrainingConfig configuration = Configurations.read(config);
     BaselineResults kept = BaselineResults.in(results);
+    Stages stages = new Stages();
     try (ProgressDisplay bars = output.progress();
-        VisitTables tables = data.open(configuration, output, bars)) {
-      TrainingInput input = TrainingInput.load(tables, configuration, bars.steps("Making samples"));
+        VisitTables tables =
+            stages.time("reading tables", () -> data.open(configuration, output, bars))) {
+      TrainingInput input =
+          stages.time(
+              "making samples and features",
+              () -> TrainingInput.load(tables, configuration, bars.steps("Making samples")));
       Baselines baselines = new Baselines(tables, configuration, input, split, kept);
-      long first = configuration.training().seed();
-      BaselineComparison comparison =
-          new BaselineComparison(
-              baselines.measure(
-                  wanted(baselines, against),
-                  LongStream.range(first, first + seeds).boxed().toList(),
-                  listener(bars)),
-              against);
-      output.result(BaselineJson.tree(comparison));
-      output.say("%n%s split, all shops ranked", split.label());
-      BaselineText.print(comparison, output);
-      BaselineText.printBuckets(comparison, output);
+      BaselineTable table =
+          baselines.measure(
+              wanted(baselines, against), seeds(configuration), new RunLines(bars, output));
+      BaselineComparison comparison = new BaselineComparison(table, against);
+      tell(comparison);
+      if (report != null) {
+        String title = "Baselines on " + data.folder();
+        Report.ofBaselines(title, tables, input, configuration, comparison, stages).write(report);
+      }
     }
     return 0;
+  }
+
+  private List<Long> seeds(TrainingConfig configuration) {
+    long first = configuration.training().seed();
+    return LongStream.range(first, first + seeds).boxed().toList();
+  }
+
+  private void tell(BaselineComparison comparison) {
+    output.result(BaselineJson.tree(comparison));
+    output.say("%n%s split, all shops ranked", split.label());
+    BaselineText.print(comparison, output);
+    BaselineText.printBuckets(comparison, output);
   }
 
   private List<Baseline> wanted(Baselines baselines, Baseline against) {
@@ -127,23 +147,22 @@ final class BaselinesCommand implements Callable<Integer> {
     return obstacle.isEmpty();
   }
 
-  private Baselines.Listener listener(ProgressDisplay bars) {
-    return new Baselines.Listener() {
-      @Override
-      public TrainingListener onStart(Baseline baseline, long seed) {
-        return bars.training(baseline.label() + ", seed " + seed);
-      }
+  /** Tells of each run on a line. */
+  private record RunLines(ProgressDisplay bars, Output output) implements Baselines.Listener {
+    @Override
+    public TrainingListener onStart(Baseline baseline, long seed) {
+      return bars.training(baseline.label() + ", seed " + seed);
+    }
 
-      @Override
-      public void onRun(Baseline baseline, BaselineRun run, boolean known) {
-        bars.close();
-        output.say(
-            "  %-21s seed %2d  ndcg@20 %.4f  %s",
-            baseline.label(),
-            run.seed(),
-            run.metrics().value("ndcg@20"),
-            known ? "known" : "%.0f s".formatted(run.seconds()));
-      }
-    };
+    @Override
+    public void onRun(Baseline baseline, BaselineRun run, boolean known) {
+      bars.close();
+      output.say(
+          "  %-21s seed %2d  ndcg@20 %.4f  %s",
+          baseline.label(),
+          run.seed(),
+          run.metrics().value("ndcg@20"),
+          known ? "known" : "%.0f s".formatted(run.seconds()));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.shopfuse.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.export.bundle.ExportReport;
+import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.Page;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.RankedShop;
@@ -16,11 +17,14 @@ import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.baseline.Baselines;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.RequestFile;
+import dev.shopfuse.training.report.Report;
+import dev.shopfuse.training.report.Stages;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.simulate.MarketplaceSimulator;
 import dev.shopfuse.training.simulate.MarketplaceSimulator.Simulation;
 import dev.shopfuse.training.simulate.SimulationConfig;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Calibrator;
 import dev.shopfuse.training.train.RunDirectory;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
@@ -40,6 +44,7 @@ final class Demo {
   private final ProgressDisplay bars;
   private final TrainingConfig config = Configurations.shipped("demo");
   private final ObjectNode result = new JsonMapper().createObjectNode();
+  private final Stages stages = new Stages();
 
   Demo(Path folder, Output output, ProgressDisplay bars) {
     this.folder = folder;
@@ -52,14 +57,15 @@ final class Demo {
     Path model = folder.resolve("model");
     Path bundle = folder.resolve("demo.shopfuse");
     simulate(data);
-    try (VisitTables tables = DataOptions.open(data, config, output, bars)) {
+    try (VisitTables tables =
+        stages.time("reading tables", () -> DataOptions.open(data, config, output, bars))) {
       train(tables, model);
     }
     export(model, bundle);
     rank(model, bundle);
     output.say("%nEverything is in %s:", folder);
     output.say("  data/           the simulated visit tables");
-    output.say("  model/          the trained model, metrics.json, requests.jsonl");
+    output.say("  model/          the trained model, report.html, metrics.json, requests.jsonl");
     output.say("  demo.shopfuse   the bundle to ship, demo.onnx the bare graph");
     return result;
   }
@@ -77,18 +83,26 @@ final class Demo {
   }
 
   private void train(VisitTables tables, Path model) {
-    TrainingInput input = TrainingInput.load(tables, config, bars.steps("Making samples"));
+    TrainingInput input =
+        stages.time(
+            "making samples and features",
+            () -> TrainingInput.load(tables, config, bars.steps("Making samples")));
     output.say(
         "%n2. Train the fused model on %,d shop visits; * marks the best epoch on tune",
         input.samples().train().size());
-    TrainingResult run =
+    TrainingResult trained =
         new Trainer(config, input, new TrainingProgress(bars, output, config)).train();
-    RunDirectory.save(run, input, tables, model);
+    TrainingResult run = stages.time("calibrating", () -> Calibrator.calibrate(trained, input));
     result.put("model", model.toString()).put("best_epoch", run.bestEpoch());
-    compare(new Baselines(tables, config, input, Split.TEST, BaselineResults.inMemory()), run);
+    BaselineComparison table =
+        compare(new Baselines(tables, config, input, Split.TEST, BaselineResults.inMemory()), run);
+    Report page =
+        Report.ofRun(
+            "Demo: a simulated marketplace", tables, input, run, Optional.of(table), stages);
+    RunDirectory.save(run, input, tables, model, fresh -> page.write(fresh.resolve(Report.NAME)));
   }
 
-  private void compare(Baselines baselines, TrainingResult run) {
+  private BaselineComparison compare(Baselines baselines, TrainingResult run) {
     output.say("%n3. Compare with baselines on the test split, all shops ranked");
     List<Baseline> others =
         List.of(
@@ -103,19 +117,21 @@ final class Demo {
         baselines
             .measure(others, seed, (baseline, s) -> bars.training(baseline.label()))
             .with(baselines.measure(Baseline.FUSED, run.model()));
-    BaselineText.print(new BaselineComparison(table, Baseline.SHOP_ONLY), output);
+    BaselineComparison comparison = new BaselineComparison(table, Baseline.SHOP_ONLY);
+    BaselineText.print(comparison, output);
     result.put("split", table.split().label());
     ObjectNode metrics = result.putObject("metrics");
     for (BaselineTable.Row row : table.rows()) {
       ObjectNode values = metrics.putObject(row.baseline().label());
       row.metrics().forEach(metric -> values.put(metric, row.mean(metric)));
     }
+    return comparison;
   }
 
   private void export(Path model, Path bundle) throws IOException {
     output.say("%n4. Export to ONNX, prove parity, write and verify the bundle");
     ExportReport report =
-        new ModelExport(model, "demo", Optional.empty())
+        new ModelExport(model, "demo", Optional.empty(), ServingForm.PLAIN)
             .to(bundle, Optional.of(folder.resolve("demo.onnx")));
     ModelExport.tell(report, output);
     result.put("bundle", bundle.toString()).put("bundle_bytes", report.bytes());

@@ -7,8 +7,10 @@ import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.CaseRequests;
+import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.ModelScorer;
+import dev.shopfuse.training.evaluate.ScoreFile;
 import dev.shopfuse.training.evaluate.SdkScorer;
 import dev.shopfuse.training.evaluate.ShopScorer;
 import dev.shopfuse.training.evaluate.UserPasts;
@@ -22,11 +24,13 @@ import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.EpochJson;
 import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.TrainingInput;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,6 +54,12 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "SPLIT",
       description = "tune or test; default: ${DEFAULT-VALUE}.")
   private Split split;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "FILE",
+      description = "Write held-out shops and all scores too, one JSON object a user.")
+  private @Nullable Path scores;
 
   @Mixin private Output output;
 
@@ -79,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Metrics ofModel(Path directory) {
+  private Metrics ofModel(Path directory) throws IOException {
     FusedModel model = ModelDirectory.load(directory);
     TrainingConfig config = model.config();
     try (ProgressDisplay bars = output.progress();
@@ -89,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
               tables, model.contract(), model.items(), model.shops(), bars.steps("Making samples"));
       UserPasts users =
           new UserPasts(model.contexts(), input.users(), input.samples().sequences(split));
-      return evaluate(new ModelScorer(model, users), config, input.samples(), bars);
+      return evaluate(new ModelScorer(model, users), config, input, bars);
     }
   }
 
@@ -112,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
               input.samples().sequences(split),
               bundle.items().ids(),
               bundle.shops().ids());
-      return evaluate(new SdkScorer(ranker, requests), config, input.samples(), bars);
+      return evaluate(new SdkScorer(ranker, requests), config, input, bars);
     }
   }
 
@@ -127,14 +137,26 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Metrics evaluate(
-      ShopScorer scorer, TrainingConfig config, SampleSet samples, ProgressDisplay bars) {
+      ShopScorer scorer, TrainingConfig config, TrainingInput input, ProgressDisplay bars)
+      throws IOException {
+    SampleSet samples = input.samples();
+    List<String> shopIds = input.shops().ids();
     List<EvaluationCase> cases = samples.cases(split);
     if (cases.isEmpty()) {
       throw new InputException(
           "%s has no user with a held-out shop in the %s split; choose another --split."
               .formatted(data.folder(), split.label().toLowerCase(Locale.ROOT)));
     }
-    return Samplers.evaluator(config, samples)
-        .evaluate(scorer, cases, bars.counting("Evaluating", cases.size()));
+    Evaluator evaluator = Samplers.evaluator(config, samples);
+    IntConsumer progress = bars.counting("Evaluating", cases.size());
+    if (scores == null) {
+      return evaluator.evaluate(scorer, cases, progress);
+    }
+    List<String> userIds = samples.sequences(split).userIds();
+    try (ScoreFile recorded = new ScoreFile(scorer, userIds, shopIds, scores)) {
+      Metrics metrics = evaluator.evaluate(recorded, cases, progress);
+      recorded.finish();
+      return metrics;
+    }
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       TrainCommand.class,
       BaselinesCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       InspectCommand.class,

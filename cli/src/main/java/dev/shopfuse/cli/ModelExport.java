@@ -7,6 +7,9 @@ import dev.shopfuse.export.bundle.BundleExporter;
 import dev.shopfuse.export.bundle.ExportReport;
 import dev.shopfuse.export.bundle.ExportSettings;
 import dev.shopfuse.export.parity.ParityReport;
+import dev.shopfuse.export.pass.PassReport;
+import dev.shopfuse.export.serving.ServingForm;
+import dev.shopfuse.sdk.bundle.BundleFormat;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.evaluate.RequestFile;
 import dev.shopfuse.training.model.FusedModel;
@@ -20,14 +23,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The step from a model directory to a bundle, as {@code export} and {@code demo} take it. */
-record ModelExport(Path directory, String name, Optional<Long> version) {
+record ModelExport(Path directory, String name, Optional<Long> version, ServingForm form) {
 
   /** Exports and proves; a failing proof writes nothing. */
   ExportReport to(Path bundle, Optional<Path> onnx) throws IOException {
     FusedModel model = ModelDirectory.load(directory);
     long seconds = seconds();
     ExportSettings settings =
-        ExportSettings.of(bundle, name, version.orElse(seconds), seconds * 1000).withFacts(facts());
+        ExportSettings.of(bundle, name, version.orElse(seconds), seconds * 1000)
+            .withFacts(facts())
+            .withForm(form);
     return BundleExporter.export(
         model,
         onnx.isPresent() ? settings.withOnnxFile(onnx.get()) : settings,
@@ -37,10 +42,35 @@ record ModelExport(Path directory, String name, Optional<Long> version) {
   static void tell(ExportReport report, Output output) {
     ParityReport parity = report.parity();
     output.say("Bundle %s, %,d bytes", report.bundleFile(), report.bytes());
-    report.bytesByPart().forEach((part, bytes) -> output.say("  %-28s %,12d bytes", part, bytes));
+    report
+        .bytesByPart()
+        .forEach(
+            (part, bytes) -> {
+              output.say("  %-28s %,12d bytes", part, bytes);
+              if (part.equals(BundleFormat.MODEL)) {
+                report
+                    .graph()
+                    .byName()
+                    .forEach((name, size) -> output.say("    %-26s %,12d", name, size));
+              }
+            });
+    output.say(
+        "Passes: %s",
+        String.join(
+            ", ",
+            report.passes().stream().filter(PassReport::changed).map(PassReport::pass).toList()));
+    report.folding().ifPresent(folding -> output.say("%s", folding.explanation()));
     output.say(
         "Parity: %,d scores of %d requests differ from DL4J by at most %.1e, order identical",
         parity.shopsScored(), parity.requests(), parity.maxAbsDifference());
+    report
+        .rounding()
+        .ifPresent(
+            rounding ->
+                output.say(
+                    "Tables: stored numbers score within %.1e of the same numbers in floats, within"
+                        + " %.1e of the numbers as trained",
+                    rounding.maxEngineDifference(), rounding.maxRoundingDifference()));
     output.say("Golden vectors proven by the SDK: %d", report.goldenCases());
   }
 

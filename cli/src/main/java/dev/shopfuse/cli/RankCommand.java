@@ -1,21 +1,18 @@
 package dev.shopfuse.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.sdk.ExplainedShop;
+import dev.shopfuse.sdk.Page;
 import dev.shopfuse.sdk.RankRequest;
-import dev.shopfuse.sdk.RankedShop;
-import dev.shopfuse.sdk.Ranking;
+import dev.shopfuse.sdk.Ranked;
+import dev.shopfuse.sdk.RankingException;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,10 +24,11 @@ import picocli.CommandLine.Option;
     name = "rank",
     description = {
       "Ranks shops with a bundle, offline.",
-      "A request is a JSON object such as",
-      "  {\"user\": {}, \"visits\": [{\"page\": \"item\", \"id\": \"i7\"}],",
-      "   \"candidates\": [\"s1\", \"s2\"], \"limit\": 10}",
-      "with the visits from old to new; \"all_shops\": true ranks every shop of the bundle."
+      "A request is a JSON object on one line, such as",
+      "  {\"user\": {}, \"visits\": [{\"page\": \"item\", \"id\": \"i7\"}], \"candidates\": [\"s1\", \"s2\"], \"limit\": 10}",
+      "with the visits from old to new; \"all_shops\": true ranks every shop of the bundle.",
+      "Each request is answered before the next one is read. A bad one is answered with an",
+      "error, the others are ranked all the same, and the exit code is 1 at the end."
     },
     mixinStandardHelpOptions = true)
 final class RankCommand implements Callable<Integer> {
@@ -43,64 +41,97 @@ final class RankCommand implements Callable<Integer> {
       names = "--request",
       required = true,
       paramLabel = "FILE",
-      description = "One request or several, one after the other; - reads standard input.")
+      description = "One request, or several, one a line; - reads standard input as it comes.")
   private String request;
 
+  @Option(
+      names = "--explain",
+      description = "Tell for each shop the score it would have without the item visits.")
+  private boolean explain;
+
   @Mixin private Output output;
+
+  private @Nullable String firstFailure;
+  private int failures;
 
   @Override
   public Integer call() throws Exception {
     try (ShopRanker ranker = ShopRanker.open(bundle.toFile());
-        Reader reader = reader();
-        MappingIterator<JsonNode> requests = JSON.readerFor(JsonNode.class).readValues(reader)) {
-      int number = 0;
-      for (JsonNode json = next(requests, 1); json != null; json = next(requests, number + 1)) {
-        number++;
-        print(rank(ranker, json, number));
+        RequestLines lines = RequestLines.open(request)) {
+      int count = 0;
+      while (answerNext(ranker, lines)) {
+        count++;
       }
-      if (number == 0) {
+      if (count == 0) {
         throw new InputException("There is no request in " + source() + "; give a JSON object.");
+      }
+      if (firstFailure != null) {
+        throw new InputException(
+            "%,d of %,d requests failed, the first: %s".formatted(failures, count, firstFailure));
       }
     }
     return 0;
-  }
-
-  private Reader reader() throws IOException {
-    return request.equals("-")
-        ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-        : Files.newBufferedReader(Path.of(request));
   }
 
   private String source() {
     return request.equals("-") ? "standard input" : request;
   }
 
-  private @Nullable JsonNode next(MappingIterator<JsonNode> requests, int number)
-      throws IOException {
+  /** Returns whether there was a request. */
+  private boolean answerNext(ShopRanker ranker, RequestLines lines) throws IOException {
     try {
-      return requests.hasNextValue() ? requests.nextValue() : null;
-    } catch (JsonProcessingException e) {
-      throw new InputException(
-          "Request %d of %s is no JSON: %s".formatted(number, source(), e.getOriginalMessage()), e);
+      String json = lines.next();
+      if (json == null) {
+        return false;
+      }
+      answer(ranker, RankRequest.fromJson(json));
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | RankingException
+        | InputException e) {
+      fail(lines.number(), String.valueOf(e.getMessage()));
     }
+    output.out().flush();
+    return true;
   }
 
-  private Ranking rank(ShopRanker ranker, JsonNode json, int number) {
-    try {
-      return ranker.rank(RankRequest.fromJson(json.toString()));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "Request %d of %s: %s".formatted(number, source(), e.getMessage()), e);
+  private void answer(ShopRanker ranker, RankRequest asked) {
+    boolean ofItems = asked.page() == Page.ITEM;
+    List<? extends Ranked> ranked;
+    if (ofItems) {
+      ranked = ranker.rankItems(asked);
+    } else {
+      ranked = explain ? ranker.explain(asked) : ranker.rank(asked).shops();
     }
-  }
-
-  private void print(Ranking ranking) {
     ObjectNode object = JSON.createObjectNode();
+    ArrayNode array = object.putArray(ofItems ? "items" : "shops");
     int place = 1;
-    for (RankedShop shop : ranking.shops()) {
-      object.withArray("shops").addObject().put("id", shop.id()).put("score", shop.score());
-      output.say("%4d  %-24s %.6f", place++, shop.id(), shop.score());
+    for (Ranked each : ranked) {
+      put(each, array.addObject());
+      output.say("%4d  %-24s %.6f%s", place++, each.id(), each.score(), explanation(each));
     }
     output.result(object);
+  }
+
+  private static void put(Ranked ranked, ObjectNode object) {
+    object.put("id", ranked.id()).put("score", ranked.score());
+    if (ranked instanceof ExplainedShop shop) {
+      object.put("score_without_item_visits", shop.scoreWithoutItemVisits());
+    }
+  }
+
+  private static String explanation(Ranked ranked) {
+    return ranked instanceof ExplainedShop shop
+        ? "  item visits %+.6f".formatted(shop.itemVisitEffect())
+        : "";
+  }
+
+  private void fail(int line, String message) {
+    output.result(JSON.createObjectNode().put("error", message).put("line", line));
+    String failure = "Request in line %d of %s: %s".formatted(line, source(), message);
+    output.say("%s", failure);
+    if (failures++ == 0) {
+      firstFailure = failure;
+    }
   }
 }

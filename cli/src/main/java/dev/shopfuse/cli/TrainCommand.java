@@ -2,7 +2,10 @@ package dev.shopfuse.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.report.Report;
+import dev.shopfuse.training.report.Stages;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Calibrator;
 import dev.shopfuse.training.train.CheckpointSettings;
 import dev.shopfuse.training.train.MetricsFile;
 import dev.shopfuse.training.train.RunDirectory;
@@ -11,6 +14,7 @@ import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingResult;
 import dev.shopfuse.training.train.TrainingStoppedException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,16 +85,27 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(TrainingConfig configuration, StopSignal signal) {
+    Stages stages = new Stages();
     try (ProgressDisplay bars = output.progress();
-        VisitTables tables = data.open(configuration, output, bars)) {
-      TrainingInput input = TrainingInput.load(tables, configuration, bars.steps("Making samples"));
+        VisitTables tables =
+            stages.time("reading tables", () -> data.open(configuration, output, bars))) {
+      TrainingInput input =
+          stages.time(
+              "making samples and features",
+              () -> TrainingInput.load(tables, configuration, bars.steps("Making samples")));
       output.say("Training on %,d shop visits", input.samples().train().size());
       Trainer trainer =
           new Trainer(configuration, input, new TrainingProgress(bars, output, configuration));
       signal.stops(trainer);
       CheckpointSettings settings = checkpoints.settings(out);
-      TrainingResult result = trainer.train(settings);
-      RunDirectory.save(result, input, tables, out);
+      TrainingResult trained = trainer.train(settings);
+      TrainingResult result =
+          stages.time("calibrating", () -> Calibrator.calibrate(trained, input));
+      Report page =
+          Report.ofRun(
+              "Training on " + data.folder(), tables, input, result, Optional.empty(), stages);
+      RunDirectory.save(
+          result, input, tables, out, fresh -> page.write(fresh.resolve(Report.NAME)));
       settings.discard();
       report(result, input);
     }
@@ -104,6 +119,8 @@ final class TrainCommand implements Callable<Integer> {
         .ifPresent(
             tune ->
                 tune.values().forEach((name, value) -> output.say("  %-12s %.4f", name, value)));
-    output.say("Model of epoch %d written to %s", result.bestEpoch(), out);
+    output.say(
+        "Model of epoch %d written to %s; open %s",
+        result.bestEpoch(), out, out.resolve(Report.NAME));
   }
 }

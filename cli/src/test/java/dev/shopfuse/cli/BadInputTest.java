@@ -122,7 +122,7 @@ class BadInputTest {
     Path request = Files.writeString(folder.resolve("r.json"), parts.get(0));
     Cli.Outcome outcome = Cli.run("rank", "--bundle", bundle, "--request", request);
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("Request 1 of").contains(parts.get(1));
+    assertThat(outcome.err()).contains("Request in line 1 of").contains(parts.get(1));
     assertThat(outcome.err()).doesNotContain("error in shopfuse");
   }
 

@@ -16,6 +16,7 @@ class MainTest {
         "import",
         "train",
         "baselines",
+        "tune",
         "evaluate",
         "export",
         "inspect",

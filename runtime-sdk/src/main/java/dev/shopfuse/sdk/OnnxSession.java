@@ -14,18 +14,8 @@ import java.nio.ByteBuffer;
 final class OnnxSession {
   private OnnxSession() {}
 
-  /** Loads the native library if this is its first use. */
   static OrtEnvironment environment() {
-    try {
-      return OrtEnvironment.getEnvironment();
-    } catch (LinkageError e) {
-      throw new RankingException(
-          "ONNX Runtime cannot be loaded ("
-              + e
-              + "); add com.microsoft.onnxruntime:onnxruntime on"
-              + " a JVM or onnxruntime-android on Android, 1.20 or newer",
-          e);
-    }
+    return OrtEnvironment.getEnvironment();
   }
 
   static OrtSession open(ByteBuffer model, int threads) throws IncompatibleBundleException {

@@ -43,21 +43,21 @@ public final class RankRequestBuilder {
 
   /** Adds visits; default: none. Items and shops the model does not know are welcome. */
   public RankRequestBuilder visits(Collection<Visit> visits) {
-    this.visits.addAll(visits);
+    addAll(visits, this.visits, "visits");
     return this;
   }
 
   /** Adds the newest visits of a log, as many to each page as any model reads: 1,064. */
   public RankRequestBuilder visits(VisitLog log) {
     for (Page page : Page.values()) {
-      visits.addAll(log.recent(page, MOST_LOGGED));
+      visits(log.recent(page, MOST_LOGGED));
     }
     return this;
   }
 
   /** Adds shops to rank; one that is given twice is ranked once. */
   public RankRequestBuilder candidates(Collection<String> shopIds) {
-    candidates.addAll(shopIds);
+    addAll(shopIds, candidates, "candidates");
     targets.add(Target.CANDIDATES);
     return this;
   }
@@ -70,7 +70,7 @@ public final class RankRequestBuilder {
 
   /** Adds items to rank; one that is given twice is ranked once. */
   public RankRequestBuilder items(Collection<String> itemIds) {
-    candidates.addAll(itemIds);
+    addAll(itemIds, candidates, "items");
     targets.add(Target.ITEMS);
     return this;
   }
@@ -86,13 +86,13 @@ public final class RankRequestBuilder {
     if (allowed == null) {
       allowed = new LinkedHashSet<>();
     }
-    allowed.addAll(ids);
+    addAll(ids, allowed, "allowed ids");
     return this;
   }
 
   /** Leaves these out; default: none. Ids the model does not know are welcome. */
   public RankRequestBuilder block(Collection<String> ids) {
-    blocked.addAll(ids);
+    addAll(ids, blocked, "blocked ids");
     return this;
   }
 
@@ -100,6 +100,15 @@ public final class RankRequestBuilder {
   public RankRequestBuilder excludeVisited() {
     excludesVisited = true;
     return this;
+  }
+
+  private static <T> void addAll(Collection<T> given, Collection<? super T> target, String what) {
+    for (T each : given) {
+      if (each == null) {
+        throw new IllegalArgumentException("Among the " + what + " is null; leave it out");
+      }
+      target.add(each);
+    }
   }
 
   /**

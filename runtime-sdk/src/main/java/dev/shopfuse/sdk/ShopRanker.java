@@ -2,6 +2,8 @@ package dev.shopfuse.sdk;
 
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleException;
+import dev.shopfuse.sdk.bundle.BundleSource;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.Manifest;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.Feature;
@@ -63,6 +65,38 @@ public final class ShopRanker implements AutoCloseable {
     return open(Bundle.open(file));
   }
 
+  /**
+   * Opens a bundle that must be signed by a pinned key, checks all of it, and proves its golden
+   * vectors on this very device.
+   *
+   * @throws BundleException if the bundle is damaged, untrusted, too new, too old, expired, or if
+   *     this device computes other scores than it should
+   * @throws IOException if the file cannot be read
+   * @throws RankingException if ONNX Runtime is missing or fails
+   */
+  public static ShopRanker open(File file, BundleTrust trust) throws BundleException, IOException {
+    return open(Bundle.open(file, trust));
+  }
+
+  /**
+   * Opens the bundle that somebody keeps, such as {@code store.current()}, and tells the keeper how
+   * it went.
+   */
+  public static ShopRanker open(BundleSource source) throws BundleException, IOException {
+    try {
+      Bundle bundle = source.open();
+      source.loading();
+      try {
+        return open(bundle);
+      } finally {
+        source.survived();
+      }
+    } catch (BundleException e) {
+      source.refused(e);
+      throw e;
+    }
+  }
+
   /** Opens a bundle that is read already, and proves its golden vectors on this very device. */
   public static ShopRanker open(Bundle bundle) throws BundleException {
     return open(bundle, 1);
@@ -80,7 +114,16 @@ public final class ShopRanker implements AutoCloseable {
       throw new IllegalArgumentException(
           "The ranker is to use " + threads + " threads; allowed are 1 to " + MOST_THREADS);
     }
-    return new ShopRanker(bundle, RankingEngine.open(bundle, threads));
+    try {
+      return new ShopRanker(bundle, RankingEngine.open(bundle, threads));
+    } catch (LinkageError e) {
+      throw new RankingException(
+          "ONNX Runtime cannot be loaded ("
+              + e
+              + "); add com.microsoft.onnxruntime:onnxruntime on a JVM or onnxruntime-android on"
+              + " Android, 1.20 or newer (troubleshooting: engine-missing)",
+          e);
+    }
   }
 
   /**

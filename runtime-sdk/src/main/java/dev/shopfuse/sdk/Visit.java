@@ -7,7 +7,10 @@ public final class Visit {
   private final long timeMillis;
 
   private Visit(Page page, String id, long timeMillis) {
-    if (id.isEmpty()) {
+    if (page == null) {
+      throw new IllegalArgumentException("A visit has no page; give Page.ITEM or Page.SHOP");
+    }
+    if (id == null || id.isEmpty()) {
       throw new IllegalArgumentException("A visit has an empty id; give that of the item or shop");
     }
     this.page = page;
@@ -20,7 +23,7 @@ public final class Visit {
    *
    * @param timeMillis when it happened; only the order counts, and visits of one time keep the
    *     order in which they are given
-   * @throws IllegalArgumentException if the id is empty
+   * @throws IllegalArgumentException if there is no page, or the id is empty
    */
   public static Visit of(Page page, String id, long timeMillis) {
     return new Visit(page, id, timeMillis);

@@ -1,18 +1,36 @@
 package dev.shopfuse.sdk;
 
 import dev.shopfuse.sdk.bundle.BundleFixture;
+import dev.shopfuse.sdk.bundle.GoldenVectors;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.ContextEncoder;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.SampleMarket;
 import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.sdk.sign.SigningKey;
 
 /** A sound bundle of the sample market around the tiny model. */
-final class SampleBundle {
+public final class SampleBundle {
   private SampleBundle() {}
 
   static byte[] bytes() {
     TinyModel model = new TinyModel();
+    return BundleFixture.bytes(model.bytes(), golden(model));
+  }
+
+  /** Returns a signed bundle; each version has its own weights. */
+  public static byte[] signed(String name, long version, SigningKey key) {
+    TinyModel model = new TinyModel((int) version);
+    return BundleFixture.signed(model.bytes(), golden(model), name, version, key);
+  }
+
+  /** Returns a signed bundle whose golden vectors no device can prove. */
+  public static byte[] signedUnprovable(String name, long version, SigningKey key) {
+    GoldenVectors wrong = golden(new TinyModel(1_000));
+    return BundleFixture.signed(new TinyModel().bytes(), wrong, name, version, key);
+  }
+
+  private static GoldenVectors golden(TinyModel model) {
     FeatureContract contract = SampleMarket.contract();
     Catalogue items = SampleMarket.items(contract);
     Catalogue shops = SampleMarket.shops(contract);
@@ -23,6 +41,6 @@ final class SampleBundle {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = model.score(context, items, shops, Catalogue.FIRST + i, 2);
     }
-    return BundleFixture.bytes(model.bytes(), BundleFixture.golden(scores));
+    return BundleFixture.golden(scores);
   }
 }

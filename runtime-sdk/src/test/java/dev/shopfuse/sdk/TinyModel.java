@@ -17,8 +17,18 @@ final class TinyModel {
   private static final int WIDTH = 4;
 
   private final FeatureContract contract = SampleMarket.contract();
-  private final float[][] items = table(5, 1);
-  private final float[][] shops = table(6, 2);
+  private final float[][] items;
+  private final float[][] shops;
+
+  TinyModel() {
+    this(1);
+  }
+
+  /** Makes a model with other weights. */
+  TinyModel(int seed) {
+    items = table(5, seed);
+    shops = table(6, seed + 1);
+  }
 
   private static float[][] table(int rows, int seed) {
     java.util.Random random = new java.util.Random(seed);

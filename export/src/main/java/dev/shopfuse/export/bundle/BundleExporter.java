@@ -1,13 +1,19 @@
 package dev.shopfuse.export.bundle;
 
 import dev.shopfuse.export.ExportException;
+import dev.shopfuse.export.onnx.OnnxGraph;
 import dev.shopfuse.export.onnx.OnnxModel;
 import dev.shopfuse.export.parity.ParityCheck;
 import dev.shopfuse.export.parity.ParityReport;
+import dev.shopfuse.export.parity.RoundingReport;
 import dev.shopfuse.export.parity.SampleRequest;
 import dev.shopfuse.export.parity.SampleRequests;
+import dev.shopfuse.export.pass.QuantizeTables;
+import dev.shopfuse.export.pass.TablePrecision;
+import dev.shopfuse.export.serving.GraphParts;
 import dev.shopfuse.export.serving.Provenance;
-import dev.shopfuse.export.serving.ServingGraph;
+import dev.shopfuse.export.serving.ServedGraph;
+import dev.shopfuse.export.serving.ServedModel;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.bundle.BundleContents;
 import dev.shopfuse.sdk.bundle.BundleFormat;
@@ -15,7 +21,6 @@ import dev.shopfuse.sdk.bundle.GoldenVectors;
 import dev.shopfuse.sdk.bundle.Manifest;
 import dev.shopfuse.sdk.bundle.ManifestBuilder;
 import dev.shopfuse.sdk.bundle.Requirements;
-import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Optional;
 
 /**
  * Turns a trained model into a bundle: serving graph, parity check, golden vectors, file, proof
@@ -62,21 +67,41 @@ public final class BundleExporter {
 
   private ExportReport export(List<RankRequest> real) throws IOException {
     requireShops();
-    SortedMap<String, String> provenance = Provenance.of(model, settings.facts());
-    OnnxModel graph = ServingGraph.of(model, ServingGraph.tasks(model), provenance);
-    ParityReport parity = new ParityCheck(model).check(graph, requests(real));
-    GoldenVectors golden = GoldenCases.of(model);
-    byte[] bytes = graph.toBytes();
+    ServedGraph graph = ServedGraph.of(model, settings.form());
+    ServedModel served = graph.served();
+    List<SampleRequest> requests = requests(served, real);
+    ParityCheck check = new ParityCheck(served);
+    ParityReport parity = check.check(graph.exact(), requests);
+    Optional<RoundingReport> rounding = rounding(check, graph, requests);
+    GoldenVectors golden = GoldenCases.of(served, graph.stored());
+    OnnxModel onnx = graph.model(Provenance.of(model, settings.facts()));
+    byte[] bytes = onnx.toBytes();
     BundleContents contents =
-        BundleContents.of(model.contract(), model.items(), model.shops(), bytes, golden);
+        BundleContents.of(served.contract(), served.items(), served.shops(), bytes, golden);
     Manifest manifest =
         BundleWriter.write(
-            settings.bundleFile(),
-            contents,
-            manifest(graph, provenance),
-            settings.onnxFile(),
-            bytes);
-    return report(manifest, graph, parity, golden.cases().size());
+            settings.bundleFile(), contents, manifest(onnx), settings.onnxFile(), bytes);
+    return new ExportReport(
+        settings.bundleFile(),
+        settings.onnxFile(),
+        Files.size(settings.bundleFile()),
+        parts(manifest),
+        GraphParts.of(graph.stored(), bytes.length),
+        graph.passes(),
+        graph.folding(),
+        parity,
+        rounding,
+        golden.cases().size());
+  }
+
+  private Optional<RoundingReport> rounding(
+      ParityCheck check, ServedGraph graph, List<SampleRequest> requests) {
+    TablePrecision precision = settings.form().tables();
+    if (precision == TablePrecision.FP32) {
+      return Optional.empty();
+    }
+    OnnxGraph rounded = QuantizeTables.rounded(precision).apply(graph.exact());
+    return Optional.of(check.checkRounding(graph.stored(), rounded, graph.exact(), requests));
   }
 
   private void requireShops() {
@@ -85,18 +110,14 @@ public final class BundleExporter {
     }
   }
 
-  private List<UserContext> requests(List<RankRequest> real) {
-    List<UserContext> requests = new ArrayList<>();
-    for (SampleRequest request : new SampleRequests(model, SEED).take(RANDOM_REQUESTS)) {
-      requests.add(request.context(model));
-    }
-    for (RankRequest request : real) {
-      requests.add(SampleRequest.of(request).context(model));
-    }
+  private static List<SampleRequest> requests(ServedModel served, List<RankRequest> real) {
+    List<SampleRequest> requests =
+        new ArrayList<>(new SampleRequests(served, SEED).take(RANDOM_REQUESTS));
+    real.forEach(request -> requests.add(SampleRequest.of(request)));
     return requests;
   }
 
-  private ManifestBuilder manifest(OnnxModel graph, Map<String, String> provenance) {
+  private ManifestBuilder manifest(OnnxModel graph) {
     Requirements requirements =
         Requirements.of(
             BundleFormat.SDK_VERSION, graph.irVersion(), graph.opset(), graph.operators());
@@ -106,21 +127,13 @@ public final class BundleExporter {
     if (settings.expiresMillis() != Manifest.NEVER) {
       manifest.expiresMillis(settings.expiresMillis());
     }
-    provenance.forEach(manifest::provenance);
+    graph.metadata().forEach(manifest::provenance);
     return manifest;
   }
 
-  private ExportReport report(
-      Manifest manifest, OnnxModel graph, ParityReport parity, int goldenCases) throws IOException {
+  private static Map<String, Long> parts(Manifest manifest) {
     Map<String, Long> parts = new LinkedHashMap<>();
     manifest.entries().forEach(entry -> parts.put(entry.name(), entry.bytes()));
-    return new ExportReport(
-        settings.bundleFile(),
-        settings.onnxFile(),
-        Files.size(settings.bundleFile()),
-        parts,
-        ServingGraph.tableBytes(graph),
-        parity,
-        goldenCases);
+    return parts;
   }
 }

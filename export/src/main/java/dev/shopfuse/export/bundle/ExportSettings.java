@@ -1,5 +1,6 @@
 package dev.shopfuse.export.bundle;
 
+import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.bundle.Manifest;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param createdMillis when the model is exported, in epoch milliseconds
  * @param expiresMillis when the bundle expires, in epoch milliseconds, or {@link Manifest#NEVER}
  * @param facts where the model comes from, such as {@code data} and {@code metrics}
+ * @param form the form in which the model is served
  */
 public record ExportSettings(
     Path bundleFile,
@@ -27,7 +29,8 @@ public record ExportSettings(
     long version,
     long createdMillis,
     long expiresMillis,
-    SortedMap<String, String> facts) {
+    SortedMap<String, String> facts,
+    ServingForm form) {
 
   public ExportSettings {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -42,23 +45,38 @@ public record ExportSettings(
         version,
         createdMillis,
         Manifest.NEVER,
-        Collections.emptySortedMap());
+        Collections.emptySortedMap(),
+        ServingForm.PLAIN);
   }
 
   /** Returns these settings with the bare graph written as well. */
   public ExportSettings withOnnxFile(Path file) {
     return new ExportSettings(
-        bundleFile, Optional.of(file), name, version, createdMillis, expiresMillis, facts);
+        bundleFile, Optional.of(file), name, version, createdMillis, expiresMillis, facts, form);
   }
 
   /** Returns these settings with an expiry. */
   public ExportSettings withExpiresMillis(long millis) {
-    return new ExportSettings(bundleFile, onnxFile, name, version, createdMillis, millis, facts);
+    return new ExportSettings(
+        bundleFile, onnxFile, name, version, createdMillis, millis, facts, form);
   }
 
   /** Returns these settings with other facts. */
   public ExportSettings withFacts(Map<String, String> others) {
     return new ExportSettings(
-        bundleFile, onnxFile, name, version, createdMillis, expiresMillis, new TreeMap<>(others));
+        bundleFile,
+        onnxFile,
+        name,
+        version,
+        createdMillis,
+        expiresMillis,
+        new TreeMap<>(others),
+        form);
+  }
+
+  /** Returns these settings with another form. */
+  public ExportSettings withForm(ServingForm other) {
+    return new ExportSettings(
+        bundleFile, onnxFile, name, version, createdMillis, expiresMillis, facts, other);
   }
 }

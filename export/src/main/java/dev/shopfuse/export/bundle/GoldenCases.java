@@ -1,18 +1,21 @@
 package dev.shopfuse.export.bundle;
 
+import dev.shopfuse.export.onnx.OnnxGraph;
+import dev.shopfuse.export.parity.GraphScorer;
 import dev.shopfuse.export.parity.SampleRequest;
 import dev.shopfuse.export.parity.SampleRequests;
+import dev.shopfuse.export.serving.ServedModel;
 import dev.shopfuse.sdk.bundle.GoldenCase;
 import dev.shopfuse.sdk.bundle.GoldenVectors;
 import dev.shopfuse.sdk.feature.Catalogue;
-import dev.shopfuse.training.model.FusedModel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Makes golden vectors: requests as an application sends them, with the scores of the trained
- * model, so that a device proves the whole way from raw values to scores.
+ * Makes golden vectors: requests as an application sends them, with the scores of the graph as it
+ * is exported, so that a device proves the whole way from raw values to scores.
  */
 final class GoldenCases {
   private static final int CASES = 8;
@@ -21,20 +24,22 @@ final class GoldenCases {
 
   private GoldenCases() {}
 
-  static GoldenVectors of(FusedModel model) {
-    int[] shops = candidates(model.shops());
-    List<String> ids = Arrays.stream(shops).mapToObj(model.shops()::id).toList();
-    List<SampleRequest> requests = new SampleRequests(model, SEED).take(CASES);
-    float[][] scores =
-        model.scoring(shops).score(requests.stream().map(each -> each.context(model)).toList());
-    GoldenCase[] cases = new GoldenCase[CASES];
-    for (int i = 0; i < CASES; i++) {
-      SampleRequest request = requests.get(i);
-      cases[i] =
-          GoldenCase.of(
-              request.profile(), request.itemVisits(), request.shopVisits(), ids, scores[i]);
+  static GoldenVectors of(ServedModel served, OnnxGraph graph) {
+    int[] shops = candidates(served.shops());
+    List<String> ids = Arrays.stream(shops).mapToObj(served.shops()::id).toList();
+    List<GoldenCase> cases = new ArrayList<>();
+    try (GraphScorer scorer = new GraphScorer(served, graph)) {
+      for (SampleRequest request : new SampleRequests(served, SEED).take(CASES)) {
+        cases.add(
+            GoldenCase.of(
+                request.profile(),
+                request.itemVisits(),
+                request.shopVisits(),
+                ids,
+                scorer.score(request.context(served), shops)));
+      }
     }
-    return GoldenVectors.of(List.of(cases));
+    return GoldenVectors.of(cases);
   }
 
   private static int[] candidates(Catalogue shops) {

@@ -22,6 +22,7 @@ public final class LayerConverters {
           .with(new MergeVertexConverter())
           .with(new OutputLayerConverter())
           .with(new ScaleVertexConverter())
+          .with(new ShiftVertexConverter())
           .with(new SubsetVertexConverter());
 
   private final Map<String, LayerConverter<?>> converters;

@@ -50,17 +50,22 @@ public final class GraphBuilder {
    * @throws GraphException if the operator does not allow the node; the message names it
    */
   public Value add(String name, Operator operator, List<Value> inputs, Attribute... attributes) {
-    NodeView view =
-        new NodeView(name, operator, List.copyOf(inputs), List.of(attributes), contents);
+    return add(name, operator, inputs, List.of(attributes)).get(0);
+  }
+
+  /** Adds a node, as {@link #add(String, Operator, List, Attribute...)}, for all its outputs. */
+  public List<Value> add(
+      String name, Operator operator, List<Value> inputs, List<Attribute> attributes) {
+    NodeView view = new NodeView(name, operator, List.copyOf(inputs), attributes, contents);
     inputs.forEach(input -> requireOwn(input, "Node " + name));
     List<TensorType> types = operator.infer(view);
     List<Value> computed = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       computed.add(define(i == 0 ? name : name + "#" + i, types.get(i)));
     }
-    nodes.add(new Node(name, operator, inputs, List.of(attributes), computed));
+    nodes.add(new Node(name, operator, inputs, attributes, computed));
     Contents.of(view).ifPresent(elements -> contents.put(name, elements));
-    return computed.get(0);
+    return List.copyOf(computed);
   }
 
   /** Adds a node with one output, as {@link #add(String, Operator, List, Attribute...)}. */

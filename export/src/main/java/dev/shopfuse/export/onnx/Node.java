@@ -22,4 +22,14 @@ public record Node(
     attributes = List.copyOf(attributes);
     outputs = List.copyOf(outputs);
   }
+
+  /** Returns an integer setting, or the given value if the node does not have it. */
+  public long integer(String attribute, long otherwise) {
+    for (Attribute each : attributes) {
+      if (each instanceof Attribute.Int found && found.name().equals(attribute)) {
+        return found.value();
+      }
+    }
+    return otherwise;
+  }
 }

@@ -30,6 +30,11 @@ public record OnnxGraph(
     outputs = List.copyOf(outputs);
   }
 
+  /** Returns how many bytes the constants take. */
+  public long constantBytes() {
+    return initializers.values().stream().mapToLong(tensor -> tensor.bytes().size()).sum();
+  }
+
   /** Returns this graph without nodes, initializers and inputs that no output needs. */
   OnnxGraph pruned() {
     Set<Value> needed = new HashSet<>(outputs);

@@ -29,6 +29,17 @@ public enum Operator {
   ABS("Abs", 13, unary(NUMBERS), ElementwiseRules::same),
   ADD("Add", 13, binary(WIDE_NUMBERS), ElementwiseRules::broadcast),
   AND("And", 7, binary(BOOLS), ElementwiseRules::broadcast),
+  BATCH_NORMALIZATION(
+      "BatchNormalization",
+      9,
+      List.of(
+          one("X", 'T', REALS),
+          one("scale", 'T', REALS),
+          one("B", 'T', REALS),
+          one("mean", 'T', REALS),
+          one("var", 'T', REALS)),
+      ElementwiseRules::same,
+      optional("epsilon", Real.class)),
   CAST("Cast", 13, unary(ANY), ElementwiseRules::cast, required("to", Int.class)),
   CLIP(
       "Clip",

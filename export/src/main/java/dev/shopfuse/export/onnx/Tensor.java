@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -55,13 +56,30 @@ public record Tensor(ElementType type, List<Long> lengths, ByteString bytes) {
     return ofLongs(new long[] {value});
   }
 
+  /** Returns the rows {@code from} to before {@code to} of the outermost axis. */
+  public Tensor rows(long from, long to) {
+    int rowBytes = lengths.get(0) == 0 ? 0 : Math.toIntExact(bytes.size() / lengths.get(0));
+    List<Long> fewer = new ArrayList<>(lengths);
+    fewer.set(0, to - from);
+    int start = Math.toIntExact(from * rowBytes);
+    return new Tensor(type, fewer, bytes.substring(start, Math.toIntExact(to * rowBytes)));
+  }
+
   /** Returns the shape with the lengths of this tensor. */
   public Shape shape() {
     return Shape.of(lengths.stream().mapToLong(Long::longValue).toArray());
   }
 
+  /** Returns the elements of a float tensor. */
+  public float[] floats() {
+    ByteBuffer buffer = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[bytes.size() / Float.BYTES];
+    buffer.asFloatBuffer().get(values);
+    return values;
+  }
+
   /** Returns the elements of an int64 tensor. */
-  long[] longs() {
+  public long[] longs() {
     ByteBuffer buffer = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     long[] values = new long[bytes.size() / Long.BYTES];
     buffer.asLongBuffer().get(values);

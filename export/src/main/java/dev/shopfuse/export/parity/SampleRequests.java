@@ -1,10 +1,10 @@
 package dev.shopfuse.export.parity;
 
+import dev.shopfuse.export.serving.ServedModel;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
-import dev.shopfuse.training.model.FusedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,10 @@ public final class SampleRequests {
   private final SampleProfiles profiles;
 
   /** Prepares for one model. */
-  public SampleRequests(FusedModel model, long seed) {
-    this.contract = model.contract();
-    this.items = model.items();
-    this.shops = model.shops();
+  public SampleRequests(ServedModel served, long seed) {
+    this.contract = served.contract();
+    this.items = served.items();
+    this.shops = served.shops();
     this.random = new Random(seed);
     this.profiles = new SampleProfiles(contract, random);
   }

@@ -11,7 +11,6 @@ import dev.shopfuse.export.onnx.Value;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
-import dev.shopfuse.training.network.EmbeddingTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +24,16 @@ final class FeatureLookups {
   /** Precedes the name of a table in its initializer's; no feature has a capital letter. */
   static final String TABLES = "Table/";
 
+  /** N, how many shops there are in a call. */
+  static final Dimension CANDIDATES = Dimension.of("N");
+
   private final GraphBuilder graph;
   private final FeatureContract contract;
-  private final Map<String, EmbeddingTable> tables;
+  private final Map<String, Tensor> tables;
   private final Map<String, Value> added = new HashMap<>();
   private final MeanPooling pooling;
 
-  FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, EmbeddingTable> tables) {
+  FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, Tensor> tables) {
     this.graph = graph;
     this.contract = contract;
     this.tables = tables;
@@ -57,13 +59,18 @@ final class FeatureLookups {
             Attribute.of("axis", 1));
   }
 
+  /** Returns the name of the length of the lists of a feature. */
+  static String length(Feature feature) {
+    return feature.name() + "_length";
+  }
+
   private Value columns(Feature feature, Dimension rows) {
     String table = feature.table();
     if (table == null) {
       return number(feature, rows);
     }
     if (feature.isSequence()) {
-      Shape shape = Shape.of(rows, Dimension.of(feature.name() + "_length"));
+      Shape shape = Shape.of(rows, Dimension.of(length(feature)));
       Value ids = graph.input(feature.name(), ElementType.INT64, shape);
       return pooling.add(feature.name(), table(table), ids);
     }
@@ -81,12 +88,11 @@ final class FeatureLookups {
     return added.computeIfAbsent(
         name,
         absent -> {
-          EmbeddingTable table = tables.get(name);
+          Tensor table = tables.get(name);
           if (table == null) {
             throw new IllegalStateException("The model has no table " + name + ".");
           }
-          Tensor weights = Tensor.ofFloats(table.weights(), table.rows(), table.width());
-          return graph.initializer(TABLES + name, weights);
+          return graph.initializer(TABLES + name, table);
         });
   }
 }

@@ -6,7 +6,7 @@ import dev.shopfuse.export.layer.GroupMeanVertexConverter;
 import dev.shopfuse.export.layer.LayerConverters;
 import dev.shopfuse.export.onnx.Dimension;
 import dev.shopfuse.export.onnx.GraphBuilder;
-import dev.shopfuse.export.onnx.OnnxModel;
+import dev.shopfuse.export.onnx.OnnxGraph;
 import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Tensor;
 import dev.shopfuse.export.onnx.Value;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -45,9 +44,9 @@ public final class ServingGraph {
   private final GraphBuilder graph = new GraphBuilder("shopfuse");
   private final FeatureLookups lookups;
 
-  private ServingGraph(FusedModel model) {
-    this.model = model;
-    this.lookups = new FeatureLookups(graph, model.contract(), model.tables());
+  private ServingGraph(ServedModel served) {
+    this.model = served.model();
+    this.lookups = new FeatureLookups(graph, served.contract(), served.tables());
   }
 
   /** Returns what a model predicts: shops, and items if it has an item tower. */
@@ -59,47 +58,28 @@ public final class ServingGraph {
    * Returns the graph of a model.
    *
    * @param tasks the outputs wanted, some of {@link #tasks(FusedModel)}
-   * @param metadata where the model comes from, see {@link Provenance}
    * @throws ExportException if the model does not predict a task, or its tables are too large for
    *     one file
    */
-  public static OnnxModel of(FusedModel model, Set<Task> tasks, Map<String, String> metadata) {
+  public static OnnxGraph of(ServedModel served, Set<Task> tasks) {
+    FusedModel model = served.model();
     if (tasks.isEmpty() || !tasks(model).containsAll(tasks)) {
       throw new ExportException(
           "The model predicts %s; asked for are %s.".formatted(tasks(model), tasks));
     }
-    requireSize(model);
-    ServingGraph serving = new ServingGraph(model);
+    requireSize(served);
+    ServingGraph serving = new ServingGraph(served);
     serving.build(tasks);
-    return OnnxModel.of(serving.graph.build(), metadata);
+    return serving.graph.build();
   }
 
-  private static void requireSize(FusedModel model) {
-    long bytes =
-        model.tables().values().stream()
-            .mapToLong(table -> (long) Float.BYTES * table.rows() * table.width())
-            .sum();
+  private static void requireSize(ServedModel served) {
+    long bytes = served.tables().values().stream().mapToLong(table -> table.bytes().size()).sum();
     if (bytes > MAX_TABLE_BYTES) {
       throw new ExportException(
           "The embedding tables take %d bytes; one ONNX file holds at most %d, use narrower ones."
               .formatted(bytes, MAX_TABLE_BYTES));
     }
-  }
-
-  /** Returns the bytes that each embedding table of a serving graph takes, by its name. */
-  public static Map<String, Long> tableBytes(OnnxModel serving) {
-    Map<String, Long> bytes = new TreeMap<>();
-    serving
-        .graph()
-        .initializers()
-        .forEach(
-            (value, tensor) -> {
-              if (value.name().startsWith(FeatureLookups.TABLES)) {
-                String table = value.name().substring(FeatureLookups.TABLES.length());
-                bytes.put(table, (long) tensor.bytes().size());
-              }
-            });
-    return bytes;
   }
 
   private void build(Set<Task> tasks) {
@@ -118,7 +98,7 @@ public final class ServingGraph {
   private Map<String, Value> inputs() {
     Map<String, Value> inputs = new HashMap<>();
     inputs.put("user", lookups.rows(Side.USER, Dimension.of(1)));
-    inputs.put("shop", lookups.rows(Side.SHOP, Dimension.of("N")));
+    inputs.put("shop", lookups.rows(Side.SHOP, FeatureLookups.CANDIDATES));
     if (model.config().hasItemTower()) {
       Value samples = lookups.rows(Side.ITEM, Dimension.of("K"));
       Value axis = graph.initializer(TOWERS + "item/axis", Tensor.vector(0));

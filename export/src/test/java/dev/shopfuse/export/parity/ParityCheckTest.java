@@ -4,26 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.export.TestMarket;
-import dev.shopfuse.export.onnx.OnnxModel;
+import dev.shopfuse.export.onnx.OnnxGraph;
+import dev.shopfuse.export.pass.QuantizeTables;
+import dev.shopfuse.export.pass.TablePrecision;
+import dev.shopfuse.export.serving.ServedModel;
 import dev.shopfuse.export.serving.ServingGraph;
-import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.network.EmbeddingTable;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParityCheckTest {
   private final FusedModel model = TestMarket.model();
-  private final OnnxModel graph = ServingGraph.of(model, ServingGraph.tasks(model), Map.of());
-  private final List<UserContext> requests =
-      new SampleRequests(model, 1).take(6).stream().map(each -> each.context(model)).toList();
+  private final ServedModel served = ServedModel.of(model);
+  private final OnnxGraph graph = ServingGraph.of(served, ServingGraph.tasks(model));
+  private final List<SampleRequest> requests = new SampleRequests(served, 1).take(6);
 
   @Test
   void check_weightChangedAfterTheExport_namesRequestAndShop() {
     EmbeddingTable table = model.table("shop_id");
     table.setWeight(5, 0, table.weight(5, 0) + 1);
-    assertThatThrownBy(() -> new ParityCheck(model).check(graph, requests))
+    assertThatThrownBy(() -> new ParityCheck(served).check(graph, requests))
         .isInstanceOf(ParityException.class)
         .hasMessageContaining("shop s3")
         .hasMessageContaining("1.0E-5");
@@ -32,14 +33,35 @@ class ParityCheckTest {
   @Test
   void check_weightThatIsNotANumber_fails() {
     model.table("shop_id").setWeight(5, 0, Float.NaN);
-    OnnxModel broken = ServingGraph.of(model, ServingGraph.tasks(model), Map.of());
-    assertThatThrownBy(() -> new ParityCheck(model).check(broken, requests))
+    OnnxGraph broken = ServingGraph.of(ServedModel.of(model), ServingGraph.tasks(model));
+    assertThatThrownBy(() -> new ParityCheck(served).check(broken, requests))
         .isInstanceOf(ParityException.class);
   }
 
   @Test
+  void checkRounding_int8_tellsWhatTheLookupAndTheRoundingLose() {
+    OnnxGraph stored = QuantizeTables.of(TablePrecision.INT8).apply(graph);
+    OnnxGraph rounded = QuantizeTables.rounded(TablePrecision.INT8).apply(graph);
+    RoundingReport report = new ParityCheck(served).checkRounding(stored, rounded, graph, requests);
+    assertThat(report.maxEngineDifference()).isLessThanOrEqualTo(1e-5);
+    assertThat(report.maxRoundingDifference()).isBetween(1e-9, 0.01);
+  }
+
+  @Test
+  void checkRounding_otherNumbersThanThoseStored_fails() {
+    model.table("shop_id").setWeight(5, 0, 3);
+    OnnxGraph other = ServingGraph.of(ServedModel.of(model), ServingGraph.tasks(model));
+    OnnxGraph stored = QuantizeTables.of(TablePrecision.FP16).apply(other);
+    OnnxGraph rounded = QuantizeTables.rounded(TablePrecision.FP16).apply(graph);
+    ParityCheck check = new ParityCheck(served);
+    assertThatThrownBy(() -> check.checkRounding(stored, rounded, graph, requests))
+        .isInstanceOf(ParityException.class)
+        .hasMessageContaining("shop s3");
+  }
+
+  @Test
   void check_noRequest_isRefused() {
-    assertThatThrownBy(() -> new ParityCheck(model).check(graph, List.of()))
+    assertThatThrownBy(() -> new ParityCheck(served).check(graph, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -72,8 +94,8 @@ class ParityCheckTest {
 
   @Test
   void sampleRequests_sameSeed_areTheSameAndCoverTheAwkwardOnes() {
-    List<SampleRequest> samples = new SampleRequests(model, 9).take(10);
-    assertThat(samples).isEqualTo(new SampleRequests(model, 9).take(10));
+    List<SampleRequest> samples = new SampleRequests(served, 9).take(10);
+    assertThat(samples).isEqualTo(new SampleRequests(served, 9).take(10));
     assertThat(samples.get(0).profile()).isEmpty();
     assertThat(samples.get(1).itemVisits()).isEmpty();
     assertThat(samples.get(1).profile()).containsKeys("user_city", "age", "income", "interests");

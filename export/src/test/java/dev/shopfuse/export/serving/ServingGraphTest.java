@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.TestMarket;
 import dev.shopfuse.export.onnx.OnnxGraph;
-import dev.shopfuse.export.onnx.OnnxModel;
 import dev.shopfuse.export.onnx.Value;
 import dev.shopfuse.export.parity.ParityCheck;
 import dev.shopfuse.export.parity.ParityReport;
 import dev.shopfuse.export.parity.SampleRequests;
-import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.model.FusedModel;
 import java.util.List;
@@ -23,12 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ServingGraphTest {
-  private static OnnxModel graph(FusedModel model) {
-    return ServingGraph.of(model, ServingGraph.tasks(model), Map.of());
+  private static OnnxGraph graph(FusedModel model) {
+    return ServingGraph.of(ServedModel.of(model), ServingGraph.tasks(model));
   }
 
-  private static List<String> inputs(OnnxModel model) {
-    return model.graph().inputs().stream().map(Value::name).toList();
+  private static List<String> inputs(OnnxGraph graph) {
+    return graph.inputs().stream().map(Value::name).toList();
   }
 
   private static String shape(OnnxGraph graph, String output) {
@@ -47,9 +45,9 @@ class ServingGraphTest {
   })
   void of_everyDirection_scoresAsTheModel(Direction direction, int dotProduct, double itemLoss) {
     FusedModel model = TestMarket.model(direction, dotProduct, itemLoss);
-    List<UserContext> requests =
-        new SampleRequests(model, 5).take(12).stream().map(each -> each.context(model)).toList();
-    ParityReport report = new ParityCheck(model).check(graph(model), requests);
+    ServedModel served = ServedModel.of(model);
+    ParityReport report =
+        new ParityCheck(served).check(graph(model), new SampleRequests(served, 5).take(12));
     assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
     assertThat(report.requests()).isEqualTo(12);
     assertThat(report.shopsScored()).isEqualTo(12L * TestMarket.SHOPS);
@@ -58,12 +56,12 @@ class ServingGraphTest {
   @Test
   void of_defaultDirection_hasEveryFeatureAsInputAndBothOutputs() {
     FusedModel model = TestMarket.model();
-    OnnxModel serving = graph(model);
+    OnnxGraph serving = graph(model);
     assertThat(inputs(serving))
         .containsExactlyInAnyOrderElementsOf(
             model.contract().features().stream().map(feature -> feature.name()).toList());
-    assertThat(shape(serving.graph(), "shop")).isEqualTo("[N]");
-    assertThat(shape(serving.graph(), "item")).isEqualTo("[K]");
+    assertThat(shape(serving, "shop")).isEqualTo("[N]");
+    assertThat(shape(serving, "item")).isEqualTo("[K]");
   }
 
   @ParameterizedTest
@@ -71,9 +69,9 @@ class ServingGraphTest {
       value = Direction.class,
       names = {"SHOP_TO_ITEM", "BOTH"})
   void of_shopsGiveToItems_itemPredictionsDependOnTheShop(Direction direction) {
-    OnnxModel serving = graph(TestMarket.model(direction, 0, 0.5));
-    assertThat(shape(serving.graph(), "item")).isEqualTo("[N, K]");
-    assertThat(shape(serving.graph(), "shop")).isEqualTo("[N]");
+    OnnxGraph serving = graph(TestMarket.model(direction, 0, 0.5));
+    assertThat(shape(serving, "item")).isEqualTo("[N, K]");
+    assertThat(shape(serving, "shop")).isEqualTo("[N]");
   }
 
   @Test
@@ -86,15 +84,15 @@ class ServingGraphTest {
   @Test
   void of_shopsAloneWithoutSuperposition_leavesTheItemTowerOut() {
     FusedModel model = TestMarket.model(Direction.NONE, 0, 0.5);
-    OnnxModel serving = ServingGraph.of(model, Set.of(Task.SHOP), Map.of());
+    OnnxGraph serving = ServingGraph.of(ServedModel.of(model), Set.of(Task.SHOP));
     assertThat(inputs(serving)).doesNotContain("item_id", "price", "sold_by");
-    assertThat(serving.graph().nodes()).noneMatch(node -> node.name().startsWith("towers/item"));
+    assertThat(serving.nodes()).noneMatch(node -> node.name().startsWith("towers/item"));
   }
 
   @Test
   void of_taskTheModelLacks_isRefused() {
     FusedModel model = TestMarket.model(Direction.NONE, 0, 0);
-    assertThatThrownBy(() -> ServingGraph.of(model, Set.of(Task.ITEM), Map.of()))
+    assertThatThrownBy(() -> ServingGraph.of(ServedModel.of(model), Set.of(Task.ITEM)))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("predicts [SHOP]");
   }
@@ -102,14 +100,14 @@ class ServingGraphTest {
   @Test
   void of_sharedTables_areThereOnce() {
     FusedModel model = TestMarket.model();
-    assertThat(ServingGraph.tableBytes(graph(model)))
+    assertThat(GraphParts.of(graph(model), 0).tables())
         .containsOnlyKeys("user_city", "income", "interests", "item_id", "shop_id")
         .containsEntry("item_id", 4L * 4 * (TestMarket.ITEMS + 2));
   }
 
   @Test
   void of_userSide_isComputedForOneRow() {
-    OnnxGraph serving = graph(TestMarket.model()).graph();
+    OnnxGraph serving = graph(TestMarket.model());
     assertThat(serving.nodes())
         .filteredOn(node -> node.name().startsWith("towers/shop_1_user/"))
         .isNotEmpty()

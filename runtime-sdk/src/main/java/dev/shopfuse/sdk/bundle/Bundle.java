@@ -34,16 +34,22 @@ public final class Bundle {
   }
 
   /**
-   * Opens a bundle and checks, in this order: zip structure, names, manifest, digests,
+   * Opens a bundle and checks, in this order: zip structure, names, manifest, signature, digests,
    * compatibility and expiry, contents. No native call is made.
    *
    * @throws CorruptBundleException if the file is damaged or no bundle
+   * @throws UntrustedBundleException if it is signed by none of the pinned keys
    * @throws IncompatibleBundleException if the bundle is too new or too old for this SDK
    * @throws ExpiredBundleException if the bundle has expired by the clock of the device
    * @throws IOException if the file cannot be read
    */
+  public static Bundle open(File file, BundleTrust trust) throws BundleException, IOException {
+    return BundleReader.read(file, trust, System.currentTimeMillis());
+  }
+
+  /** Opens a bundle for development, whoever signed it. */
   public static Bundle open(File file) throws BundleException, IOException {
-    return BundleReader.read(file, System.currentTimeMillis());
+    return open(file, BundleTrust.allowUnsignedForDevelopment());
   }
 
   /** Returns what the bundle says of itself. */

@@ -5,6 +5,7 @@ import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Vocabulary;
 import dev.shopfuse.sdk.internal.Sha256;
 import dev.shopfuse.sdk.internal.Utf8;
+import dev.shopfuse.sdk.sign.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that goes into a bundle but its manifest, ready to be written. Immutable.
@@ -72,22 +74,40 @@ public final class BundleContents {
   }
 
   /**
-   * Writes the bundle and returns its manifest; the stream stays open.
+   * Writes an unsigned bundle, for development, and returns its manifest; the stream stays open.
    *
    * @throws IllegalArgumentException if the bundle or its manifest would be larger than {@link
    *     BundleFormat} allows
    * @throws IOException if writing fails; what is written then is no bundle
    */
   public Manifest write(OutputStream out, ManifestBuilder builder) throws IOException {
+    return write(out, manifest(builder), null);
+  }
+
+  /** Writes a signed bundle and returns its manifest; the stream stays open. */
+  public Manifest write(OutputStream out, ManifestBuilder builder, SigningKey key)
+      throws IOException {
+    Manifest manifest = manifest(builder);
+    return write(out, manifest, ModelSignature.sign(manifest.name(), manifest.fileDigests(), key));
+  }
+
+  private Manifest manifest(ManifestBuilder builder) {
     List<ManifestEntry> listed = new ArrayList<>();
     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
       String sha256 = new Sha256().add(entry.getValue()).hex();
       listed.add(new ManifestEntry(entry.getKey(), entry.getValue().length, sha256));
     }
-    Manifest manifest = new Manifest(builder, schema, listed);
+    return new Manifest(builder, schema, listed);
+  }
+
+  private Manifest write(OutputStream out, Manifest manifest, @Nullable String signature)
+      throws IOException {
     Map<String, byte[]> all = new LinkedHashMap<>();
     all.put(BundleFormat.MANIFEST, json(BundleFormat.MANIFEST, manifest.toJson()));
     all.putAll(entries);
+    if (signature != null) {
+      all.put(BundleFormat.SIGNATURE, json(BundleFormat.SIGNATURE, signature));
+    }
     writeZip(out, all);
     return manifest;
   }

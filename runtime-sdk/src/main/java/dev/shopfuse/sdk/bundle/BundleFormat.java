@@ -15,6 +15,7 @@ package dev.shopfuse.sdk.bundle;
  * catalogue/items.bin      the encoded items
  * catalogue/shops.bin      the encoded shops
  * golden.json              requests with the scores they must give
+ * model.sig                signature over all of the above; absent in a bundle for development
  * </pre>
  */
 public final class BundleFormat {
@@ -50,6 +51,9 @@ public final class BundleFormat {
 
   /** The entry with the golden vectors. */
   public static final String GOLDEN = "golden.json";
+
+  /** The entry with the signature, the last one. */
+  public static final String SIGNATURE = "model.sig";
 
   /** The usual ending of a bundle's file name. */
   public static final String FILE_ENDING = ".shopfuse";

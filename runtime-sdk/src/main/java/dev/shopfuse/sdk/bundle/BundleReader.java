@@ -24,16 +24,19 @@ import java.util.Map;
  */
 final class BundleReader {
   private final StoredZipReader zip;
+  private final BundleTrust trust;
   private final long nowMillis;
 
-  private BundleReader(StoredZipReader zip, long nowMillis) {
+  private BundleReader(StoredZipReader zip, BundleTrust trust, long nowMillis) {
     this.zip = zip;
+    this.trust = trust;
     this.nowMillis = nowMillis;
   }
 
-  static Bundle read(File path, long nowMillis) throws BundleException, IOException {
+  static Bundle read(File path, BundleTrust trust, long nowMillis)
+      throws BundleException, IOException {
     try (RandomAccessFile file = new RandomAccessFile(path, "r")) {
-      return new BundleReader(StoredZipReader.open(file), nowMillis).read();
+      return new BundleReader(StoredZipReader.open(file), trust, nowMillis).read();
     } catch (IllegalArgumentException e) {
       throw new CorruptBundleException(
           "Bundle " + path + " is damaged: " + e.getMessage() + "; fetch or export it again", e);
@@ -43,7 +46,7 @@ final class BundleReader {
   private Bundle read() throws BundleException, IOException {
     Manifest manifest = readManifest();
     checkNames(manifest);
-    // The signature is verified here, against pinned keys, over the digests in the manifest.
+    checkSignature(manifest);
     Map<String, ByteBuffer> contents = readContents(manifest);
     Compatibility.check(manifest, nowMillis);
     return parse(manifest, contents);
@@ -82,6 +85,9 @@ final class BundleReader {
         new ArrayList<>(Arrays.asList(BundleFormat.MODEL, BundleFormat.CONTRACT));
     expected.addAll(words);
     expected.addAll(Arrays.asList(BundleFormat.ITEMS, BundleFormat.SHOPS, BundleFormat.GOLDEN));
+    if (isSigned()) {
+      present.remove(present.size() - 1);
+    }
     List<String> listed = new ArrayList<>();
     for (ManifestEntry entry : manifest.entries()) {
       listed.add(entry.name());
@@ -89,6 +95,43 @@ final class BundleReader {
     if (!present.equals(expected) || !listed.equals(expected)) {
       throw new IllegalArgumentException(
           "it holds " + present + " and its manifest lists " + listed + ", expected " + expected);
+    }
+  }
+
+  private boolean isSigned() {
+    return last().name.equals(BundleFormat.SIGNATURE);
+  }
+
+  private StoredZip.Entry last() {
+    return zip.entries().get(zip.entries().size() - 1);
+  }
+
+  /** The signature covers the manifest and, by the digests in it, every other entry. */
+  private void checkSignature(Manifest manifest) throws BundleException, IOException {
+    if (!isSigned()) {
+      if (!trust.isUnsignedAllowed()) {
+        throw new UntrustedBundleException(
+            "The bundle " + manifest.name() + " is not signed; export it with --sign-key", null);
+      }
+      return;
+    }
+    BundleFormat.checkJsonSize(BundleFormat.SIGNATURE, last().size);
+    ModelSignature signature = ModelSignature.read(Utf8.decode(zip.read(last())));
+    if (!signature.isBy(trust)) {
+      throw new UntrustedBundleException(
+          "The bundle "
+              + manifest.name()
+              + " is signed by none of the "
+              + trust.keys().size()
+              + " pinned keys; fetch it from its publisher, or pin its key",
+          null);
+    }
+    if (!signature.digests().equals(manifest.fileDigests())) {
+      throw new UntrustedBundleException(
+          "The signature in the bundle "
+              + manifest.name()
+              + " is that of other files; fetch or export it again",
+          null);
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.shopfuse.sdk.bundle;
 
+import dev.shopfuse.sdk.internal.Sha256;
+import dev.shopfuse.sdk.internal.Utf8;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -95,6 +98,16 @@ public final class Manifest {
   /** Returns all entries of the bundle but the manifest, in their order. */
   public List<ManifestEntry> entries() {
     return entries;
+  }
+
+  /** Returns the SHA-256 of every file that a signature covers, this manifest included, by name. */
+  SortedMap<String, String> fileDigests() {
+    SortedMap<String, String> digests = new TreeMap<>();
+    digests.put(BundleFormat.MANIFEST, new Sha256().add(Utf8.encode(toJson())).hex());
+    for (ManifestEntry entry : entries) {
+      digests.put(entry.name(), entry.sha256());
+    }
+    return digests;
   }
 
   /** Returns where the model comes from, such as seed and digest of the data, sorted by key. */

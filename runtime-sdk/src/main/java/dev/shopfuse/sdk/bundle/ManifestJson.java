@@ -91,7 +91,7 @@ final class ManifestJson {
     return entries;
   }
 
-  private static String readDigest(JsonNode node) {
+  static String readDigest(JsonNode node) {
     String digest = node.string();
     if (!digest.matches("[0-9a-f]{64}")) {
       throw node.wrong("64 hex digits");

@@ -1,14 +1,18 @@
 package dev.shopfuse.sdk.bundle;
 
 /** Versions of the form {@code 1.20.3}, compared number by number. */
-final class SdkVersion {
+public final class SdkVersion {
   private static final int PARTS = 3;
   private static final int MAX_PART = 99_999;
 
   private SdkVersion() {}
 
-  /** Returns a number that grows with the version. */
-  static long parse(String version) {
+  /**
+   * Returns a number that grows with the version.
+   *
+   * @throws IllegalArgumentException if the text is no version
+   */
+  public static long parse(String version) {
     String[] parts = version.split("\\.", -1);
     if (parts.length != PARTS) {
       throw malformed(version);

@@ -25,6 +25,7 @@ final class ColumnBuilder {
 
   void putRaw(@Nullable String raw) {
     if (feature.kind() == FeatureKind.LIST) {
+      raws.separator();
       fill();
       raws.addRows(raw, cells);
     } else if (feature.isIndexed()) {
@@ -55,6 +56,13 @@ final class ColumnBuilder {
       throw new IllegalArgumentException("The " + feature + " is a list; put a list of values");
     }
     putCell(checkRow(row));
+  }
+
+  void putNumber(float number) {
+    if (feature.isIndexed() || feature.isSequence()) {
+      throw new IllegalArgumentException("The " + feature + " is no plain number; put its row");
+    }
+    putCell(Float.floatToIntBits(Numbers.finite(number)));
   }
 
   /** Ends a row; a feature without a value is unknown, an empty list is [1]. */

@@ -52,6 +52,12 @@ public final class EncodedFeaturesBuilder {
     return this;
   }
 
+  /** Puts the scaled number of a plain number that is already encoded. */
+  public EncodedFeaturesBuilder putNumber(Feature feature, float number) {
+    column(feature).putNumber(number);
+    return this;
+  }
+
   /** Puts the table rows of a list that is already encoded; the first ones are kept. */
   public EncodedFeaturesBuilder putRows(Feature feature, int... rows) {
     column(feature).putRows(rows);

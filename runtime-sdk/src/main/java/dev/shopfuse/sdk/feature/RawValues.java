@@ -34,15 +34,21 @@ final class RawValues {
     }
   }
 
+  /** Returns what separates the values of a list; one that lists other targets has no such. */
+  String separator() {
+    String separator = feature.separator();
+    if (separator == null) {
+      throw ofFeature(new IllegalArgumentException("it lists other targets; put a list of values"));
+    }
+    return separator;
+  }
+
   /**
    * Splits a list, and appends the table rows of its first values up to the maximum length; empty
    * parts are left out.
    */
   void addRows(@Nullable String raw, IntArray rows) {
-    String separator = feature.separator();
-    if (separator == null) {
-      throw ofFeature(new IllegalArgumentException("it lists other targets; put a list of values"));
-    }
+    String separator = separator();
     int count = 0;
     int start = 0;
     while (raw != null && start < raw.length()) {

@@ -6,8 +6,6 @@ import java.security.NoSuchAlgorithmException;
 
 /** A running SHA-256. Not thread-safe; one per thread. */
 public final class Sha256 {
-  private static final String DIGITS = "0123456789abcdef";
-
   private final MessageDigest digest;
 
   /** Starts with no bytes. */
@@ -25,6 +23,12 @@ public final class Sha256 {
     return this;
   }
 
+  /** Adds a part of an array. */
+  public Sha256 add(byte[] bytes, int from, int count) {
+    digest.update(bytes, from, count);
+    return this;
+  }
+
   /** Adds the remaining bytes of a buffer; its position stays. */
   public Sha256 add(ByteBuffer bytes) {
     digest.update(bytes.duplicate());
@@ -38,10 +42,6 @@ public final class Sha256 {
 
   /** Returns the digest as 64 hex digits and starts again. */
   public String hex() {
-    StringBuilder text = new StringBuilder();
-    for (byte b : digest.digest()) {
-      text.append(DIGITS.charAt((b >> 4) & 15)).append(DIGITS.charAt(b & 15));
-    }
-    return text.toString();
+    return Hex.encode(digest.digest());
   }
 }

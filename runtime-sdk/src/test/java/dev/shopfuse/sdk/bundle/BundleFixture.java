@@ -2,6 +2,7 @@ package dev.shopfuse.sdk.bundle;
 
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.SampleMarket;
+import dev.shopfuse.sdk.sign.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,23 @@ public final class BundleFixture {
   /** Returns a sound bundle whose model is no model; enough for every check before the engine. */
   public static byte[] bytes() {
     return bytes(new byte[] {1, 2, 3}, golden(0.1f, 0.2f, 0.3f, 0.4f));
+  }
+
+  /** Returns a signed bundle around a model. */
+  public static byte[] signed(
+      byte[] model, GoldenVectors golden, String name, long version, SigningKey key) {
+    ManifestBuilder manifest = Manifest.builder(name, version, 1_700_000_000_000L, requirements());
+    return signed(contents(model, golden), manifest, key);
+  }
+
+  static byte[] signed(BundleContents contents, ManifestBuilder manifest, SigningKey key) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      contents.write(out, manifest, key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   static byte[] bytes(BundleContents contents, ManifestBuilder manifest) {

@@ -7,12 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.evaluate.Metrics;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.shopfuse.training.table.LineFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,10 +30,10 @@ public final class BaselineResults {
   /** How every line starts. */
   private static final String START = "{\"row\":";
 
-  private final @Nullable Path file;
+  private final @Nullable LineFile file;
   private final Map<String, BaselineRun> runs = new HashMap<>();
 
-  private BaselineResults(@Nullable Path file) {
+  private BaselineResults(@Nullable LineFile file) {
     this.file = file;
   }
 
@@ -52,9 +48,12 @@ public final class BaselineResults {
    * @throws InputException if it cannot be read, or a line in it is no result
    */
   public static BaselineResults in(Path file) {
-    BaselineResults results = new BaselineResults(file);
-    if (Files.exists(file)) {
-      results.read(file);
+    LineFile lines = LineFile.open(file, START);
+    BaselineResults results = new BaselineResults(lines);
+    int number = 0;
+    for (String line : lines.lines()) {
+      number++;
+      results.read(line, file, number);
     }
     return results;
   }
@@ -66,43 +65,12 @@ public final class BaselineResults {
   void add(String digest, Baseline baseline, BaselineRun run) {
     runs.put(key(digest, run.seed()), run);
     if (file != null) {
-      append(file, write(digest, baseline, run) + "\n");
+      file.append(write(digest, baseline, run).toString());
     }
   }
 
   private static String key(String digest, long seed) {
     return digest + "/" + seed;
-  }
-
-  private static void append(Path file, String line) {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      channel.write(StandardCharsets.UTF_8.encode(line));
-      channel.force(true);
-    } catch (IOException e) {
-      throw new InputException("Results cannot be written to " + file + ": " + e, e);
-    }
-  }
-
-  private void read(Path file) {
-    try {
-      String text = Files.readString(file);
-      int end = text.lastIndexOf('\n') + 1;
-      String rest = text.substring(end);
-      int number = 0;
-      for (String line : text.substring(0, end).lines().toList()) {
-        number++;
-        read(line, file, number);
-      }
-      if (!START.startsWith(rest) && !rest.startsWith(START)) {
-        throw refused(file, number + 1, null);
-      }
-      if (!rest.isEmpty()) {
-        Files.writeString(file, text.substring(0, end));
-      }
-    } catch (IOException e) {
-      throw new InputException("Results " + file + " cannot be read: " + e, e);
-    }
   }
 
   private void read(String line, Path file, int number) {
@@ -111,15 +79,11 @@ public final class BaselineResults {
       BaselineRun run = run(node);
       runs.put(key(node.required("digest").asText(), run.seed()), run);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw refused(file, number, e);
+      throw new InputException(
+          "%s line %d is no result of a baseline; give another file or remove the line."
+              .formatted(file, number),
+          e);
     }
-  }
-
-  private static InputException refused(Path file, int line, @Nullable Exception cause) {
-    String message =
-        "%s line %d is no result of a baseline; give another file or remove the line."
-            .formatted(file, line);
-    return cause == null ? new InputException(message) : new InputException(message, cause);
   }
 
   private static BaselineRun run(JsonNode node) {

@@ -29,7 +29,8 @@ public final class Reliability {
    */
   public record Bin(long rows, double meanProbability, double positiveShare) {}
 
-  void add(double probability, boolean positive) {
+  /** Adds one row. */
+  public void add(double probability, boolean positive) {
     int bin = Math.min(BINS - 1, (int) (probability * BINS));
     rows[bin]++;
     probabilities[bin] += probability;

@@ -12,7 +12,8 @@ public final class ScoredPairs {
   private int[] cases = new int[256];
   private int size;
 
-  void add(int caseIndex, float probability, boolean wasVisited) {
+  /** Adds one pair of a case. */
+  public void add(int caseIndex, float probability, boolean wasVisited) {
     if (size == probabilities.length) {
       probabilities = Arrays.copyOf(probabilities, 2 * size);
       visited = Arrays.copyOf(visited, 2 * size);

@@ -142,6 +142,26 @@ public final class FusedModel {
     return towers;
   }
 
+  /** Returns what makes the shop score a probability; {@link Calibration#NONE} at first. */
+  public Calibration calibration() {
+    return CalibratedTowers.calibration(towers);
+  }
+
+  /**
+   * Returns this model with its shop scores calibrated further. It has towers of its own and shares
+   * the tables.
+   */
+  public FusedModel calibrated(Calibration further) {
+    return new FusedModel(
+        config,
+        contract,
+        items,
+        shops,
+        CalibratedTowers.with(towers, calibration().then(further)),
+        tables,
+        step());
+  }
+
   /** Returns the embedding tables by name. Not copies. */
   public Map<String, EmbeddingTable> tables() {
     return tables.tables();

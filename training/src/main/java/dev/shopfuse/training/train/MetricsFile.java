@@ -35,6 +35,7 @@ public final class MetricsFile {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("split", Split.TUNE.label());
     result.tune().ifPresent(tune -> EpochJson.putMetrics(root, tune));
+    result.calibration().ifPresent(report -> root.set("calibration", calibration(report)));
     root.put("best_epoch", result.bestEpoch());
     ArrayNode epochs = root.putArray("epochs");
     result.epochs().forEach(report -> epochs.add(EpochJson.tree(report)));
@@ -42,15 +43,34 @@ public final class MetricsFile {
     return root;
   }
 
+  /** The figures after calibration are cross-fitted, see {@link CalibrationReport}. */
+  private static ObjectNode calibration(CalibrationReport report) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("scale", report.calibration().scale())
+        .put("shift", report.calibration().shift())
+        .put("pairs", report.pairs())
+        .put("ece_before", report.before().error())
+        .put("ece_after", report.after().error())
+        .put("log_loss_before", report.before().logLoss())
+        .put("log_loss_after", report.after().logLoss());
+  }
+
   /** Returns what the model was made of. */
   public static ObjectNode provenance(FusedModel model, TrainingInput input) {
-    ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    ObjectNode provenance = provenance(input);
     provenance.put("seed", model.config().training().seed());
-    provenance.put("data_digest", input.samples().digest());
     provenance.put("contract_digest", model.contract().digest());
     provenance.put("weights_digest", model.weightsDigest());
-    provenance.put("examples", input.samples().train().size());
     provenance.set("config", model.config().toTree());
+    return provenance;
+  }
+
+  /** Returns what anything learned from this input was made of. */
+  public static ObjectNode provenance(TrainingInput input) {
+    ObjectNode provenance = JsonNodeFactory.instance.objectNode();
+    provenance.put("data_digest", input.samples().digest());
+    provenance.put("examples", input.samples().train().size());
     provenance
         .putObject("versions")
         .put("shopfuse", version(MetricsFile.class))

@@ -20,10 +20,15 @@ public final class RunDirectory {
    * Saves a run, all or nothing.
    *
    * @param tables the tables the run learned from, still open
+   * @param extras writes further files beside them, such as a report
    * @throws dev.shopfuse.training.InputException if it cannot be written there
    */
   public static void save(
-      TrainingResult result, TrainingInput input, VisitTables tables, Path directory) {
+      TrainingResult result,
+      TrainingInput input,
+      VisitTables tables,
+      Path directory,
+      ModelDirectory.Extras extras) {
     List<RankRequest> requests = requests(input, tables);
     ModelDirectory.save(
         result.model(),
@@ -31,6 +36,7 @@ public final class RunDirectory {
         fresh -> {
           MetricsFile.write(result, input, fresh);
           RequestFile.write(fresh.resolve(RequestFile.NAME), requests);
+          extras.write(fresh);
         });
   }
 

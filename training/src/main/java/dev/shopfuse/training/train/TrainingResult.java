@@ -10,15 +10,22 @@ import java.util.Optional;
  *
  * @param model the trained model
  * @param bestEpoch the epoch whose weights it has, from 1
- * @param epochs all epochs in their order
+ * @param epochs all epochs in their order, as they were before calibration
+ * @param tune the tune metrics of the model; empty if there was nothing to tune on
+ * @param calibration what calibrating brought; empty if the model is not calibrated
  */
-public record TrainingResult(FusedModel model, int bestEpoch, List<EpochReport> epochs) {
+public record TrainingResult(
+    FusedModel model,
+    int bestEpoch,
+    List<EpochReport> epochs,
+    Optional<Metrics> tune,
+    Optional<CalibrationReport> calibration) {
   public TrainingResult {
     epochs = List.copyOf(epochs);
   }
 
-  /** Returns the tune metrics of the best epoch; empty if there was nothing to tune on. */
-  public Optional<Metrics> tune() {
-    return epochs.get(bestEpoch - 1).tune();
+  /** Creates a run whose model is not calibrated. */
+  public TrainingResult(FusedModel model, int bestEpoch, List<EpochReport> epochs) {
+    this(model, bestEpoch, epochs, epochs.get(bestEpoch - 1).tune(), Optional.empty());
   }
 }

@@ -61,7 +61,7 @@ class BaselineResultsTest {
     Path file = Files.writeString(folder.resolve("notes.txt"), text);
     assertThatThrownBy(() -> BaselineResults.in(file))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("line 1 is no result");
+        .hasMessageContaining("holds something else");
     assertThat(file).hasContent(text);
   }
 }

@@ -1,0 +1,82 @@
+package dev.shopfuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneCommandTest {
+  @TempDir private Path folder;
+
+  private Cli.Outcome tune(Path data, String space, int trials, String out) throws IOException {
+    Path file = Files.writeString(folder.resolve("space.yaml"), space);
+    return Cli.run(
+        "tune",
+        "--data",
+        data,
+        "--config",
+        SmallMarket.config(folder),
+        "--space",
+        file,
+        "--trials",
+        trials,
+        "--out",
+        folder.resolve(out));
+  }
+
+  private static String withoutSeconds(String line) throws IOException {
+    JsonNode node = new JsonMapper().readTree(line);
+    return ((ObjectNode) node).without("seconds").toString();
+  }
+
+  @Test
+  void tune_interruptedAndStartedAgain_givesTheTableOfOneGo() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    String space =
+        """
+        model.dropout: [0, 0.3]
+        training.learning_rate: {from: 0.0005, to: 0.01, scale: log}
+        """;
+    assertThat(tune(data, space, 1, "parts").exitCode()).isZero();
+    Path parts = folder.resolve("parts/trials.jsonl");
+    Files.writeString(parts, Files.readString(parts) + "{\"trial\":2,\"outco");
+    Cli.Outcome second = tune(data, space, 3, "parts");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.out()).contains("trial   2", "trial   3", "optimistic");
+    assertThat(tune(data, space, 3, "whole").exitCode()).isZero();
+
+    List<String> inParts = Files.readAllLines(parts);
+    List<String> whole = Files.readAllLines(folder.resolve("whole/trials.jsonl"));
+    assertThat(inParts).hasSize(4).hasSameSizeAs(whole);
+    for (int i = 1; i < whole.size(); i++) {
+      assertThat(withoutSeconds(inParts.get(i))).isEqualTo(withoutSeconds(whole.get(i)));
+    }
+    Path best = folder.resolve("parts/best.yaml");
+    assertThat(best).hasSameTextualContentAs(folder.resolve("whole/best.yaml"));
+    assertThat(Configurations.read(best.toString()).model().hidden()).containsExactly(16, 8);
+  }
+
+  @Test
+  void tune_otherSpaceInTheSameFolder_isRefused() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    assertThat(tune(data, "model.dropout: [0, 0.3]", 1, "out").exitCode()).isZero();
+    Cli.Outcome other = tune(data, "model.dropout: [0.5]", 1, "out");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("another space");
+  }
+
+  @Test
+  void tune_unknownSetting_isKeptAsRefused() throws IOException {
+    Cli.Outcome outcome = tune(SmallMarket.tables(folder), "model.dropuot: [0.5]", 1, "out");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("refused", "did you mean \"dropout\"");
+    assertThat(folder.resolve("out/trials.jsonl")).content().contains("\"outcome\":\"refused\"");
+  }
+}

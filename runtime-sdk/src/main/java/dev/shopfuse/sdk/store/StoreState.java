@@ -1,0 +1,114 @@
+package dev.shopfuse.sdk.store;
+
+import com.grack.nanojson.JsonStringWriter;
+import com.grack.nanojson.JsonWriter;
+import dev.shopfuse.sdk.internal.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a store holds: {@code store.json}, the pointer to the model in use. Immutable. */
+final class StoreState {
+  static final StoreState EMPTY = new StoreState(null, null, null, Collections.<String>emptyList());
+
+  private static final int FORMAT = 1;
+  private static final int MAX_REFUSED = 32;
+
+  final @Nullable String name;
+  final @Nullable ModelRecord current;
+  final @Nullable ModelRecord previous;
+
+  /** Digests of models that were tried here and are not to be tried again. */
+  final List<String> refused;
+
+  private StoreState(
+      @Nullable String name,
+      @Nullable ModelRecord current,
+      @Nullable ModelRecord previous,
+      List<String> refused) {
+    this.name = name;
+    this.current = current;
+    this.previous = previous;
+    this.refused = refused;
+  }
+
+  /** Returns the state once a model is in use. */
+  StoreState install(String modelName, ModelRecord model) {
+    ModelRecord back = current == null || refused.contains(current.sha256) ? previous : current;
+    return new StoreState(modelName, model, back, refused);
+  }
+
+  /** Returns the state once the model in use is given up for the previous one. */
+  StoreState rollBack() {
+    if (current == null || previous == null) {
+      throw new IllegalStateException("The store has no previous model to go back to");
+    }
+    return new StoreState(name, previous, null, refused).refuse(current.sha256);
+  }
+
+  /** Returns the state once a model is not to be tried again. */
+  StoreState refuse(String sha256) {
+    List<String> more = new ArrayList<>(refused);
+    more.remove(sha256);
+    more.add(sha256);
+    int from = Math.max(0, more.size() - MAX_REFUSED);
+    return new StoreState(name, current, previous, more.subList(from, more.size()));
+  }
+
+  /** Returns whether a model is in use or the one to go back to. */
+  boolean holds(String sha256) {
+    return (current != null && current.sha256.equals(sha256))
+        || (previous != null && previous.sha256.equals(sha256));
+  }
+
+  String toJson() {
+    JsonStringWriter json = JsonWriter.string().object().value("format", FORMAT);
+    if (name != null) {
+      json.value("name", name);
+    }
+    write(json, "current", current);
+    write(json, "previous", previous);
+    return json.array("refused", refused).end().done();
+  }
+
+  private static void write(JsonStringWriter json, String key, @Nullable ModelRecord model) {
+    if (model != null) {
+      json.object(key).value("sha256", model.sha256).value("version", model.version);
+      json.value("bytes", model.bytes).end();
+    }
+  }
+
+  static StoreState read(String text) {
+    JsonNode json = JsonNode.parse(text);
+    json.get("format").integer(FORMAT, FORMAT);
+    JsonNode name = json.find("name");
+    return new StoreState(
+        name == null ? null : name.string(),
+        readModel(json.find("current")),
+        readModel(json.find("previous")),
+        json.get("refused").strings());
+  }
+
+  private static @Nullable ModelRecord readModel(@Nullable JsonNode json) {
+    return json == null
+        ? null
+        : new ModelRecord(
+            json.get("sha256").string(),
+            json.get("version").integer(1, Long.MAX_VALUE),
+            json.get("bytes").integer(1, Long.MAX_VALUE));
+  }
+
+  /** One model of the store. Immutable. */
+  static final class ModelRecord {
+    final String sha256;
+    final long version;
+    final long bytes;
+
+    ModelRecord(String sha256, long version, long bytes) {
+      this.sha256 = sha256;
+      this.version = version;
+      this.bytes = bytes;
+    }
+  }
+}

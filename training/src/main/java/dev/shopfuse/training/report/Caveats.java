@@ -1,0 +1,76 @@
+package dev.shopfuse.training.report;
+
+import dev.shopfuse.training.baseline.BaselineComparison;
+import dev.shopfuse.training.sample.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What cannot be concluded from a report: always said, and said of this very run. */
+final class Caveats {
+  private static final int FEW_USERS = 500;
+  private static final int FEW_SEEDS = 5;
+
+  private Caveats() {}
+
+  static List<String> of(Report report) {
+    List<String> caveats = new ArrayList<>();
+    report.run().ifPresent(run -> ofRun(caveats));
+    report.baselines().ifPresent(baselines -> ofBaselines(caveats, baselines));
+    if (report.baselines().isEmpty()) {
+      caveats.add(
+          "Whether the model is better than something simpler: no baseline was measured. Run"
+              + " shopfuse baselines.");
+    }
+    if (report.data().timeRange().isEmpty()) {
+      caveats.add(
+          "How the model would do on tomorrow's visits: the times of the visits are unknown, so the"
+              + " split is not by time, and which visits are the last ones is arbitrary.");
+    }
+    caveats.add(
+        "What showing these rankings would change: the visits were made under whatever ranking was"
+            + " shown then, shops that were never shown could not be visited, and only an experiment"
+            + " with users tells cause from habit.");
+    caveats.add(
+        "How good the ranking is for users without a held-out shop: they are in no figure.");
+    return caveats;
+  }
+
+  private static void ofRun(List<String> caveats) {
+    caveats.add(
+        "How good the model is on users it was not chosen by: its tune figures are those of the best"
+            + " of several epochs, and optimistic. Run shopfuse evaluate --split test.");
+    caveats.add(
+        "How likely a visit is among all shops: a score is the probability that a shop is the"
+            + " visited one where each visited shop stands beside sampled negatives, in the"
+            + " training's ratio.");
+    caveats.add(
+        "How much another seed would differ: this is one run. Differences between two single runs"
+            + " are often noise.");
+  }
+
+  private static void ofBaselines(List<String> caveats, BaselineComparison baselines) {
+    if (baselines.table().split() == Split.TUNE) {
+      caveats.add(
+          "How the trained rows do on unseen visits: their epoch was chosen on the split that the"
+              + " table reports. Heuristics have no such advantage.");
+    }
+    caveats.add(
+        "That a row is worse in itself: all networks used the settings of this configuration, which"
+            + " may suit one of them better than another.");
+    boolean fewSeeds =
+        baselines.table().rows().stream()
+            .anyMatch(row -> row.baseline().hasSeed() && row.runs().size() < FEW_SEEDS);
+    if (fewSeeds) {
+      caveats.add(
+          "Small differences between trained rows: some have fewer than five seeds, so their"
+              + " intervals are too narrow.");
+    }
+    if (baselines.table().shopVisits().size() < FEW_USERS) {
+      caveats.add(
+          "Anything fine: there are only %d evaluated users."
+              .formatted(baselines.table().shopVisits().size()));
+    }
+    caveats.add(
+        "All intervals at once: each is right nineteen times in twenty by itself; of many, some miss.");
+  }
+}

@@ -1,0 +1,166 @@
+package dev.shopfuse.training.search;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.Settings;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.sample.SampleSet;
+import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.EpochReport;
+import dev.shopfuse.training.train.Trainer;
+import dev.shopfuse.training.train.TrainingInput;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingStoppedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Random search over a declared space (Bergstra and Bengio, 2012), judged by the tune metric of the
+ * configuration, bad trials stopped by the {@link MedianRule}. Not thread-safe.
+ *
+ * <p>In its folder lie {@code trials.jsonl}, which holds every trial, and {@code best.yaml}, the
+ * best configuration so far. A search that was interrupted goes on with the trial that was under
+ * way. Trials depend on seed and number alone, early stopping on the trials before: the same search
+ * gives the same table, but for the seconds.
+ */
+public final class Search {
+  private final VisitTables tables;
+  private final TrainingConfig base;
+  private final SampleSet samples;
+  private final SearchSpace space;
+  private final Path folder;
+  private final TrialFile trials;
+
+  /** Hears how a search goes on. */
+  public interface Listener {
+    /** Called before a trial; returns who hears its run. */
+    TrainingListener onStart(int number);
+
+    /** Called after a trial. */
+    void onTrial(Trial trial);
+  }
+
+  /**
+   * Opens or starts a search.
+   *
+   * @param tables must stay open meanwhile
+   * @param base what the space does not vary, and the seed of draws and runs
+   * @param folder is created if absent
+   * @throws InputException if the folder holds another search, a setting is unknown, or there is no
+   *     tune split to judge by
+   */
+  public Search(
+      VisitTables tables, TrainingConfig base, SampleSet samples, SearchSpace space, Path folder) {
+    this.tables = tables;
+    this.base = base;
+    this.samples = samples;
+    this.space = space;
+    this.folder = folder;
+    if (samples.cases(Split.TUNE).isEmpty()) {
+      throw new InputException(
+          "No user has a held-out shop in the tune split, so trials cannot be judged.");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new InputException("Folder " + folder + " cannot be made: " + e, e);
+    }
+    trials = new TrialFile(folder.resolve("trials.jsonl"), identity());
+  }
+
+  private ObjectNode identity() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("metric", base.training().monitor().metric())
+        .put("data", samples.digest())
+        .put("space", space.describe())
+        .put("configuration", base.toTree().toString());
+  }
+
+  /** Runs trials until there are {@code count} in all; returns all of them. */
+  public List<Trial> run(int count, Listener listener) {
+    for (int number = trials.trials().size() + 1; number <= count; number++) {
+      Trial trial = trial(number, listener);
+      trials.add(trial);
+      listener.onTrial(trial);
+      if (best().filter(best -> best.number() == trial.number()).isPresent()) {
+        write(trial);
+      }
+    }
+    return List.copyOf(trials.trials());
+  }
+
+  /** Returns the best trial that was not refused, if there is one. */
+  public Optional<Trial> best() {
+    return trials.trials().stream()
+        .filter(trial -> trial.outcome() != Trial.Outcome.REFUSED)
+        .max(Comparator.comparingDouble(Trial::best).thenComparing(t -> -t.number()));
+  }
+
+  private Trial trial(int number, Listener listener) {
+    Settings settings = space.draw(base.training().seed(), number);
+    long start = System.nanoTime();
+    List<Double> curve = new ArrayList<>();
+    Trial.Outcome outcome = Trial.Outcome.FINISHED;
+    String reason = "";
+    try {
+      run(settings.apply("trial " + number, base), curve, listener.onStart(number));
+    } catch (TrainingStoppedException e) {
+      outcome = Trial.Outcome.STOPPED;
+    } catch (InputException e) {
+      outcome = Trial.Outcome.REFUSED;
+      reason = String.valueOf(e.getMessage());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Trial(number, settings, outcome, curve, seconds, reason);
+  }
+
+  private void run(TrainingConfig config, List<Double> curve, TrainingListener progress) {
+    TrainingInput input =
+        TrainingInput.load(tables, config, TrainingInput.features(tables, config), samples);
+    Trainer[] trainer = new Trainer[1];
+    trainer[0] =
+        new Trainer(
+            config,
+            input,
+            new TrainingListener() {
+              @Override
+              public void onStep(int epoch, int done, int total) {
+                progress.onStep(epoch, done, total);
+              }
+
+              @Override
+              public void onEpoch(EpochReport report) {
+                progress.onEpoch(report);
+                String metric = base.training().monitor().metric();
+                curve.add(report.tune().orElseThrow().value(metric));
+                if (MedianRule.standard().stops(curve, trials.trials())) {
+                  trainer[0].requestStop();
+                }
+              }
+            });
+    trainer[0].train();
+  }
+
+  private void write(Trial best) {
+    String head =
+        "# Trial %d of a random search: %s %.4f on tune, epoch %d.\n"
+            .formatted(
+                best.number(), base.training().monitor().metric(), best.best(), best.bestEpoch());
+    try {
+      Path part = folder.resolve("best.yaml.part");
+      Files.writeString(part, head + best.settings().apply("best trial", base).toYaml());
+      Files.move(part, folder.resolve("best.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new InputException("best.yaml cannot be written to " + folder + ": " + e, e);
+    }
+  }
+}

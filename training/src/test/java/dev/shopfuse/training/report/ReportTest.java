@@ -1,0 +1,108 @@
+package dev.shopfuse.training.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.shopfuse.training.baseline.Baseline;
+import dev.shopfuse.training.baseline.BaselineComparison;
+import dev.shopfuse.training.baseline.BaselineRun;
+import dev.shopfuse.training.baseline.BaselineTable;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.evaluate.RankingMetrics;
+import dev.shopfuse.training.sample.Split;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  /** Anything that a browser would fetch. */
+  private static final Pattern FETCHED =
+      Pattern.compile("(src|href)\\s*=|@import|url\\(|<(link|img|iframe)\\b");
+
+  @TempDir private Path folder;
+
+  private static BaselineTable.Row row(Baseline baseline, int... ranks) {
+    List<int[]> places = Arrays.stream(ranks).mapToObj(rank -> new int[] {rank}).toList();
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String name : RankingMetrics.names()) {
+      values.put(
+          name,
+          places.stream().mapToDouble(p -> RankingMetrics.of(name, p)).average().orElseThrow());
+    }
+    Metrics metrics = new Metrics(places.size(), values);
+    return new BaselineTable.Row(baseline, List.of(new BaselineRun(7, metrics, places, 1)));
+  }
+
+  private static Report report(String title) {
+    BaselineTable table =
+        new BaselineTable(
+            Split.TUNE,
+            List.of(0, 4, 4),
+            List.of(row(Baseline.POPULARITY, 9, 8, 3), row(Baseline.FUSED, 1, 2, 3)));
+    Stages stages = new Stages();
+    stages.add("quick", 1);
+    stages.add("slow", 3);
+    return new Report(
+        title,
+        new DataSummary(
+            1234,
+            20,
+            5,
+            List.of(new DataSummary.SplitVisits("train", 30, 10, 8, 7)),
+            List.of(new DataSummary.Count("0", 2), new DataSummary.Count("1", 6)),
+            List.of(new DataSummary.Count("0", 8)),
+            Optional.empty(),
+            List.of()),
+        TrainingConfig.defaults(),
+        JsonNodeFactory.instance.objectNode().put("note", "</script><b>"),
+        Optional.empty(),
+        Optional.of(new BaselineComparison(table, Baseline.POPULARITY)),
+        stages);
+  }
+
+  @Test
+  void html_baselines_saysWhatWasMeasuredAndWhatCannotBeConcluded() {
+    String html = report("Baselines").html();
+    assertThat(html)
+        .contains("1,234", "reference", "item_samples: 4")
+        .contains("How the trained rows do on unseen visits")
+        .contains("there are only 3 evaluated users")
+        .contains("the times of the visits are unknown")
+        .contains("\"row\":\"fused\"");
+    assertThat(html.indexOf("<td>slow</td><td>3.0</td><td>75 %</td>"))
+        .isPositive()
+        .isLessThan(html.indexOf("<td>quick</td>"));
+  }
+
+  @Test
+  void html_ownPart_fetchesNothing() {
+    String html = report("Baselines").html();
+    int chart = html.indexOf("<script>/*!");
+    int end = html.indexOf("</script>", chart);
+    assertThat(chart).isPositive();
+    assertThat(html.substring(0, chart) + html.substring(end)).doesNotContainPattern(FETCHED);
+  }
+
+  @Test
+  void html_textWithMarkup_isEscaped() {
+    String html = report("<img src=x> & more").html();
+    assertThat(html).contains("&lt;img src").doesNotContain("<img");
+    assertThat(html).doesNotContain("</script><b>");
+  }
+
+  @Test
+  void write_twice_replacesThePage() {
+    Path file = folder.resolve("report.html");
+    report("one").write(file);
+    report("two").write(file);
+    assertThat(file).content().contains("<title>two</title>");
+    assertThat(folder.toFile().list()).containsExactly("report.html");
+  }
+}

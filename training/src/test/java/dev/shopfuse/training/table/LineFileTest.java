@@ -1,0 +1,40 @@
+package dev.shopfuse.training.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopfuse.training.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void append_fileCutOffAtAnyByte_keepsTheWholeLinesAndGoesOn() throws IOException {
+    String text = "{\"a\":1}\n{\"a\":2}\n";
+    for (int length = 0; length <= text.length(); length++) {
+      Path file = Files.writeString(folder.resolve("cut" + length), text.substring(0, length));
+      LineFile lines = LineFile.open(file, "{\"a");
+      int whole = (int) text.substring(0, length).chars().filter(c -> c == '\n').count();
+      assertThat(lines.lines()).hasSize(whole);
+      lines.append("{\"a\":3}");
+      assertThat(LineFile.open(file, "{\"a").lines())
+          .hasSize(whole + 1)
+          .last()
+          .isEqualTo("{\"a\":3}");
+    }
+  }
+
+  @Test
+  void open_otherFile_isRefusedAndKept() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes"), "some notes");
+    assertThatThrownBy(() -> LineFile.open(file, "{\"a"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("holds something else");
+    assertThat(file).hasContent("some notes");
+  }
+}
