@@ -39,11 +39,9 @@ public final class TrainingBenchmark {
     int rows = Integer.parseInt(arguments[0]);
     int workers = Integer.parseInt(arguments[1]);
     int steps = Integer.parseInt(arguments[2]);
-    TrainingInput input =
-        new TrainingMarket(rows, (WARM_UP_STEPS + steps) * BATCH).input();
+    TrainingInput input = new TrainingMarket(rows, (WARM_UP_STEPS + steps) * BATCH).input();
     StepClock clock = new StepClock(steps);
-    TrainingConfig config =
-        TrainingConfig.parse("benchmark", CONFIG.formatted(BATCH, workers));
+    TrainingConfig config = TrainingConfig.parse("benchmark", CONFIG.formatted(BATCH, workers));
     new Trainer(config, input, clock).train();
     System.out.printf(
         Locale.ROOT,

@@ -11,6 +11,7 @@ public final class LayerConverters {
   private static final LayerConverters STANDARD =
       new LayerConverters(Map.of())
           .with(new ActivationLayerConverter())
+          .with(new ColumnDenseLayerConverter())
           .with(new DenseLayerConverter())
           .with(new DropoutLayerConverter())
           .with(new ElementWiseVertexConverter())
@@ -18,6 +19,7 @@ public final class LayerConverters {
           .with(new GroupAddVertexConverter())
           .with(new GroupDotVertexConverter())
           .with(GroupMeanVertexConverter.weighted())
+          .with(new GroupRectifierVertexConverter())
           .with(new LossLayerConverter())
           .with(new MergeVertexConverter())
           .with(new OutputLayerConverter())

@@ -201,7 +201,12 @@ final class TowerGraph {
       String name, int in, int out, Activation activation, boolean bias, String input) {
     graph.addLayer(
         name,
-        new ColumnDenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias).build(),
+        new ColumnDenseLayer.Builder()
+            .nIn(in)
+            .nOut(out)
+            .activation(activation)
+            .hasBias(bias)
+            .build(),
         input);
   }
 

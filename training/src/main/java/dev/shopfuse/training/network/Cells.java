@@ -38,8 +38,7 @@ final class Cells {
     Pointer pointer = array.data().pointer();
     boolean direct = rowStride == 1 && offset == 0 && pointer instanceof FloatPointer;
     contiguous = direct ? new FloatPointer(pointer) : null;
-    boolean byRows =
-        columnStride == 1 && rowStride == columns && pointer instanceof FloatPointer;
+    boolean byRows = columnStride == 1 && rowStride == columns && pointer instanceof FloatPointer;
     rowMajor = byRows ? new FloatPointer(pointer) : null;
     copy = direct ? new float[rows] : new float[0];
   }

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -12,6 +14,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,7 +32,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
 
   private transient @Nullable INDArray output;
 
-  ColumnDense(NeuralNetConfiguration conf, org.nd4j.linalg.api.buffer.DataType type) {
+  ColumnDense(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -85,8 +88,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray activations = output;
     output = null;
     if (activations == null || !FloatColumns.fit(epsilon)) {
@@ -99,7 +101,8 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
     Nd4j.gemm(input, epsilon, weightGradient, true, false, 1, 0);
     gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
     if (hasBias()) {
-      INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+      INDArray biasGradient =
+          Objects.requireNonNull(gradientViews.get(DefaultParamInitializer.BIAS_KEY));
       HeapCopy.copy(sums, biasGradient, biasGradient.offset());
       gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
     }
@@ -146,9 +149,8 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
   private boolean isCovered() {
     ColumnDenseLayer configuration = layerConf();
     IActivation activation = configuration.getActivationFn();
-    return getParam(DefaultParamInitializer.WEIGHT_KEY).dataType()
-            == org.nd4j.linalg.api.buffer.DataType.FLOAT
-        && input.dataType() == org.nd4j.linalg.api.buffer.DataType.FLOAT
+    return getParam(DefaultParamInitializer.WEIGHT_KEY).dataType() == DataType.FLOAT
+        && input.dataType() == DataType.FLOAT
         && configuration.getWeightNoise() == null
         && maskArray == null
         && (activation instanceof ActivationIdentity || isRectifier(activation));
@@ -168,7 +170,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
               .formatted(
                   getConf().getLayer().getLayerName(),
                   weights.size(0),
-                  java.util.Arrays.toString(input.shape())));
+                  Arrays.toString(input.shape())));
     }
   }
 }

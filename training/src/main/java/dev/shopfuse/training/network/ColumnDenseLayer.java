@@ -86,6 +86,7 @@ public final class ColumnDenseLayer extends FeedForwardLayer {
   }
 
   /** Builds the layer with the settings of a dense layer. */
+  @SuppressWarnings("unchecked") // DL4J's build() is generic in what it returns.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private boolean hasBias = true;
 
@@ -96,7 +97,6 @@ public final class ColumnDenseLayer extends FeedForwardLayer {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // As FeedForwardLayer declares it.
     public ColumnDenseLayer build() {
       return new ColumnDenseLayer(this);
     }

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.network;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,14 +19,8 @@ final class NativeCopy {
       target.assign(source);
       return;
     }
-    long bytes = source.dataType().width();
-    try (Pointer from = new Pointer(source.data().pointer());
-        Pointer to = new Pointer(target.data().pointer())) {
-      Pointer.memcpy(
-          start(to, target.offset() * bytes),
-          start(from, source.offset() * bytes),
-          source.length() * bytes);
-    }
+    long width = source.dataType().width();
+    Pointer.memcpy(start(target, width), start(source, width), source.length() * width);
   }
 
   private static boolean isDense(INDArray array) {
@@ -34,7 +29,7 @@ final class NativeCopy {
     return byColumns || byRows;
   }
 
-  private static Pointer start(Pointer pointer, long bytes) {
-    return pointer.getPointer(org.bytedeco.javacpp.BytePointer.class).position(bytes);
+  private static Pointer start(INDArray array, long width) {
+    return new BytePointer(array.data().pointer()).position(array.offset() * width);
   }
 }
