@@ -5,6 +5,7 @@ import dev.shopfuse.export.bundle.ExportSettings;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public class RankBenchmark {
     Path bundle = directory.resolve("market.shopfuse");
     BundleExporter.export(
         market.model(CONFIG), ExportSettings.of(bundle, "benchmark", 1, 1), List.of());
-    ranker = ShopRanker.open(bundle.toFile());
+    ranker = ShopRanker.open(bundle.toFile(), BundleTrust.allowUnsignedForDevelopment());
     List<Visit> visits = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       visits.add(Visit.toItem("i" + 31 * i, i));

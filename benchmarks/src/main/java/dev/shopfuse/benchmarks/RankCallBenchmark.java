@@ -11,6 +11,7 @@ import dev.shopfuse.sdk.Ranking;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
 import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.ContextEncoder;
 import dev.shopfuse.sdk.feature.UserContext;
 import java.nio.ByteBuffer;
@@ -82,7 +83,7 @@ public class RankCallBenchmark {
     file = Files.createTempFile("rank-call-benchmark", ".shopfuse");
     BundleExporter.export(
         market.model(CONFIG), ExportSettings.of(file, "benchmark", 1, 1), List.of());
-    Bundle bundle = Bundle.open(file.toFile());
+    Bundle bundle = Bundle.open(file.toFile(), BundleTrust.allowUnsignedForDevelopment());
     ranker = ShopRanker.open(bundle);
     profile = market.profile(1);
     itemVisits = IntStream.range(0, 12).map(i -> 2 + 31 * i).toArray();

@@ -10,6 +10,8 @@ import dev.shopfuse.sdk.RankedShop;
 import dev.shopfuse.sdk.Ranking;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
+import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.baseline.BaselineResults;
@@ -38,6 +40,7 @@ import java.util.Optional;
 /** The steps of the demo, each the one that a command of its own takes. */
 final class Demo {
   private static final int SHOWN = 5;
+  private static final String KEYS = "keys";
 
   private final Path folder;
   private final Output output;
@@ -66,7 +69,8 @@ final class Demo {
     output.say("%nEverything is in %s:", folder);
     output.say("  data/           the simulated visit tables");
     output.say("  model/          the trained model, report.html, metrics.json, requests.jsonl");
-    output.say("  demo.shopfuse   the bundle to ship, demo.onnx the bare graph");
+    output.say("  keys/           the key that signs, and the one to pin in the app");
+    output.say("  demo.shopfuse   the signed bundle to ship, demo.onnx the bare graph");
     return result;
   }
 
@@ -129,9 +133,10 @@ final class Demo {
   }
 
   private void export(Path model, Path bundle) throws IOException {
-    output.say("%n4. Export to ONNX, prove parity, write and verify the bundle");
+    output.say("%n4. Export to ONNX, prove parity, sign and verify the bundle");
+    SigningKey key = KeyFiles.generate(folder.resolve(KEYS));
     ExportReport report =
-        new ModelExport(model, "demo", Optional.empty(), ServingForm.PLAIN)
+        new ModelExport(model, "demo", Optional.empty(), ServingForm.PLAIN, Optional.of(key))
             .to(bundle, Optional.of(folder.resolve("demo.onnx")));
     ModelExport.tell(report, output);
     result.put("bundle", bundle.toString()).put("bundle_bytes", report.bytes());
@@ -140,7 +145,7 @@ final class Demo {
 
   private void rank(Path model, Path bundle) throws Exception {
     RankRequest user = RequestFile.read(model.resolve(RequestFile.NAME)).get(0);
-    try (ShopRanker ranker = ShopRanker.open(bundle.toFile())) {
+    try (ShopRanker ranker = ShopRanker.open(bundle.toFile(), trust())) {
       Ranking ranking =
           ranker.rank(
               RankRequest.forUser(user.profile())
@@ -155,6 +160,10 @@ final class Demo {
         result.withArray("ranking").addObject().put("id", shop.id()).put("score", shop.score());
       }
     }
+  }
+
+  private BundleTrust trust() throws IOException {
+    return TrustOptions.pinned(folder.resolve(KEYS).resolve(KeyFiles.PUBLIC));
   }
 
   private static String visits(RankRequest user) {

@@ -55,6 +55,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "tune or test; default: ${DEFAULT-VALUE}.")
   private Split split;
 
+  @Mixin private TrustOptions trust;
+
   @Option(
       names = "--scores",
       paramLabel = "FILE",
@@ -104,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Metrics ofBundle(Path file) throws Exception {
-    Bundle bundle = Bundle.open(file.toFile());
+    Bundle bundle = Bundle.open(file.toFile(), trust.trust());
     TrainingConfig config = config(file, bundle);
     try (ProgressDisplay bars = output.progress();
         ShopRanker ranker = ShopRanker.open(bundle);

@@ -11,6 +11,7 @@ import dev.shopfuse.export.serving.FoldingCost;
 import dev.shopfuse.export.serving.FormCost;
 import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.export.serving.ShopFile;
+import dev.shopfuse.sdk.sign.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,17 +79,26 @@ final class ExportCommand implements Callable<Integer> {
       description = "Keep only these shops, one id a line, and the items they sell.")
   private @Nullable Path shops;
 
+  @Option(
+      names = "--sign-key",
+      paramLabel = "PEM",
+      description = "Sign with this private key; devices take no unsigned bundle.")
+  private @Nullable Path signKey;
+
   @Mixin private Output output;
 
   @Override
   public Integer call() throws Exception {
-    ModelExport export = new ModelExport(model, name, Optional.ofNullable(version), form());
+    Optional<SigningKey> key =
+        signKey == null ? Optional.empty() : Optional.of(KeyFiles.read(signKey));
+    ModelExport export = new ModelExport(model, name, Optional.ofNullable(version), form(), key);
     ExportReport report = export.to(out, Optional.ofNullable(onnx));
     ObjectNode result = new JsonMapper().createObjectNode();
     result.put("bundle", report.bundleFile().toString()).put("bytes", report.bytes());
     report.onnxFile().ifPresent(file -> result.put("onnx", file.toString()));
     report.bytesByPart().forEach(result.putObject("parts")::put);
     report.graph().byName().forEach(result.putObject("graph")::put);
+    result.put("signed", key.isPresent());
     result.put("tables", tables.key());
     result.set("passes", passes(report));
     report.folding().ifPresent(folding -> result.set("folding", folding(folding)));

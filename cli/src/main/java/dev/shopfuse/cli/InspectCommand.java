@@ -25,11 +25,13 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The bundle.")
   private Path file;
 
+  @Mixin private TrustOptions trust;
+
   @Mixin private Output output;
 
   @Override
   public Integer call() throws Exception {
-    Bundle bundle = Bundle.open(file.toFile());
+    Bundle bundle = Bundle.open(file.toFile(), trust.trust());
     card(bundle);
     output.result(json(bundle));
     return 0;

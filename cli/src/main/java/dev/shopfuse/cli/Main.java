@@ -29,8 +29,14 @@ import picocli.CommandLine.Spec;
       TuneCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      OnnxCommand.class,
       InspectCommand.class,
+      VerifyCommand.class,
+      KeygenCommand.class,
+      SignCommand.class,
       RankCommand.class,
+      PublishCommand.class,
+      UpdateCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

@@ -10,6 +10,7 @@ import dev.shopfuse.export.parity.ParityReport;
 import dev.shopfuse.export.pass.PassReport;
 import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.bundle.BundleFormat;
+import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.evaluate.RequestFile;
 import dev.shopfuse.training.model.FusedModel;
@@ -23,7 +24,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The step from a model directory to a bundle, as {@code export} and {@code demo} take it. */
-record ModelExport(Path directory, String name, Optional<Long> version, ServingForm form) {
+record ModelExport(
+    Path directory,
+    String name,
+    Optional<Long> version,
+    ServingForm form,
+    Optional<SigningKey> signingKey) {
 
   /** Exports and proves; a failing proof writes nothing. */
   ExportReport to(Path bundle, Optional<Path> onnx) throws IOException {
@@ -33,9 +39,10 @@ record ModelExport(Path directory, String name, Optional<Long> version, ServingF
         ExportSettings.of(bundle, name, version.orElse(seconds), seconds * 1000)
             .withFacts(facts())
             .withForm(form);
+    settings = onnx.map(settings::withOnnxFile).orElse(settings);
     return BundleExporter.export(
         model,
-        onnx.isPresent() ? settings.withOnnxFile(onnx.get()) : settings,
+        signingKey.map(settings::withSigningKey).orElse(settings),
         RequestFile.read(directory.resolve(RequestFile.NAME)));
   }
 

@@ -49,6 +49,8 @@ final class RankCommand implements Callable<Integer> {
       description = "Tell for each shop the score it would have without the item visits.")
   private boolean explain;
 
+  @Mixin private TrustOptions trust;
+
   @Mixin private Output output;
 
   private @Nullable String firstFailure;
@@ -56,7 +58,7 @@ final class RankCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (ShopRanker ranker = ShopRanker.open(bundle.toFile());
+    try (ShopRanker ranker = ShopRanker.open(bundle.toFile(), trust.trust());
         RequestLines lines = RequestLines.open(request)) {
       int count = 0;
       while (answerNext(ranker, lines)) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Runs the command inside the test's process. */
 final class Cli {
@@ -31,6 +33,11 @@ final class Cli {
     }
     int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts);
     return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  /** Returns arguments and more of them. */
+  static Object[] join(Object[] arguments, Object... more) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray();
   }
 
   /** Runs a command that must succeed. */

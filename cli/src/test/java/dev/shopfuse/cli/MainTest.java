@@ -20,7 +20,12 @@ class MainTest {
         "evaluate",
         "export",
         "inspect",
-        "rank"
+        "verify",
+        "keygen",
+        "sign",
+        "rank",
+        "publish",
+        "update"
       })
   void run_helpOfACommand_printsItsUsage(String command) {
     Cli.Outcome outcome = Cli.run(command, "--help");

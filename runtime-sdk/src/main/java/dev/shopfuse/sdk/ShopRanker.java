@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * IllegalStateException}.
  *
  * <pre>{@code
- * try (ShopRanker ranker = ShopRanker.open(file)) {
+ * try (ShopRanker ranker = ShopRanker.open(file, BundleTrust.pinnedPem(publicKey))) {
  *   RankRequest request =
  *       RankRequest.forUser(profile).visits(visits).candidates(shopIds).limit(10).build();
  *   for (RankedShop shop : ranker.rank(request).shops()) {
@@ -51,18 +51,6 @@ public final class ShopRanker implements AutoCloseable {
     this.contract = bundle.contract();
     this.shops = bundle.shops();
     this.engine = engine;
-  }
-
-  /**
-   * Opens a bundle, checks all of it, and proves its golden vectors on this very device.
-   *
-   * @throws BundleException if the bundle is damaged, too new, too old, expired, or if this device
-   *     computes other scores than it should
-   * @throws IOException if the file cannot be read
-   * @throws RankingException if ONNX Runtime is missing or fails
-   */
-  public static ShopRanker open(File file) throws BundleException, IOException {
-    return open(Bundle.open(file));
   }
 
   /**

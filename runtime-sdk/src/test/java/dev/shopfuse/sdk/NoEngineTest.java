@@ -3,6 +3,7 @@ package dev.shopfuse.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -27,8 +28,11 @@ class NoEngineTest {
       com.grack.nanojson.JsonParser.class.getProtectionDomain().getCodeSource().getLocation()
     };
     try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-      Method open = loader.loadClass(ShopRanker.class.getName()).getMethod("open", File.class);
-      Throwable thrown = catchThrowable(() -> open.invoke(null, file));
+      Class<?> trust = loader.loadClass(BundleTrust.class.getName());
+      Object any = trust.getMethod("allowUnsignedForDevelopment").invoke(null);
+      Method open =
+          loader.loadClass(ShopRanker.class.getName()).getMethod("open", File.class, trust);
+      Throwable thrown = catchThrowable(() -> open.invoke(null, file, any));
       return ((InvocationTargetException) thrown).getCause();
     }
   }

@@ -2,6 +2,7 @@ package dev.shopfuse.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -20,7 +21,8 @@ class RequestFuzzTest {
 
   private ShopRanker open() throws Exception {
     return ShopRanker.open(
-        Files.write(directory.resolve("tiny.shopfuse"), SampleBundle.bytes()).toFile());
+        Files.write(directory.resolve("tiny.shopfuse"), SampleBundle.bytes()).toFile(),
+        BundleTrust.allowUnsignedForDevelopment());
   }
 
   @Test

@@ -24,6 +24,12 @@ public final class SampleBundle {
     return BundleFixture.signed(model.bytes(), golden(model), name, version, key);
   }
 
+  /** Returns a signed bundle that is large enough for something to happen while it arrives. */
+  public static byte[] signedLarge(String name, long version, SigningKey key) {
+    TinyModel model = new TinyModel((int) version);
+    return BundleFixture.signed(model.bytes(1_000_000), golden(model), name, version, key);
+  }
+
   /** Returns a signed bundle whose golden vectors no device can prove. */
   public static byte[] signedUnprovable(String name, long version, SigningKey key) {
     GoldenVectors wrong = golden(new TinyModel(1_000));

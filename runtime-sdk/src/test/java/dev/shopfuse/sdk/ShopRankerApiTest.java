@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleFixture;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.SampleMarket;
 import java.io.File;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class ShopRankerApiTest {
   @BeforeEach
   void open() throws Exception {
     file = Files.write(directory.resolve("tiny.shopfuse"), SampleBundle.bytes()).toFile();
-    ranker = ShopRanker.open(file);
+    ranker = ShopRanker.open(file, BundleTrust.allowUnsignedForDevelopment());
   }
 
   @AfterEach
@@ -171,7 +172,9 @@ class ShopRankerApiTest {
             .build();
     byte[] bundle = BundleFixture.bytes(shopsOnly, BundleFixture.golden(0.5f, 0.5f, 0.5f, 0.5f));
     try (ShopRanker bare =
-        ShopRanker.open(Files.write(directory.resolve("bare"), bundle).toFile())) {
+        ShopRanker.open(
+            Files.write(directory.resolve("bare"), bundle).toFile(),
+            BundleTrust.allowUnsignedForDevelopment())) {
       assertThatThrownBy(() -> bare.rankItems(request().allItems().build()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("no score of their own");
@@ -180,7 +183,7 @@ class ShopRankerApiTest {
 
   @Test
   void open_threadsAtAndBeyondTheBounds_passesAndFails() throws Exception {
-    Bundle bundle = Bundle.open(file);
+    Bundle bundle = Bundle.open(file, BundleTrust.allowUnsignedForDevelopment());
     try (ShopRanker two = ShopRanker.open(bundle, 2)) {
       RankRequest request = request().allShops().build();
       assertThat(ids(two.rank(request).shops())).isEqualTo(ids(ranker.rank(request).shops()));
@@ -211,7 +214,7 @@ class ShopRankerApiTest {
     Collections.shuffle(requests, new java.util.Random(3));
     List<Ranking> pooled = ranker.rankAll(requests);
     for (int i = 0; i < requests.size(); i++) {
-      try (ShopRanker fresh = ShopRanker.open(file)) {
+      try (ShopRanker fresh = ShopRanker.open(file, BundleTrust.allowUnsignedForDevelopment())) {
         assertThat(pooled.get(i)).isEqualTo(fresh.rank(requests.get(i)));
       }
     }

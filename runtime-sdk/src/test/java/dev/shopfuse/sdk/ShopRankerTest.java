@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.shopfuse.sdk.bundle.BundleContents;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.bundle.BundleFixture;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.CorruptBundleException;
 import dev.shopfuse.sdk.bundle.GoldenCase;
 import dev.shopfuse.sdk.bundle.GoldenVectors;
@@ -41,7 +42,9 @@ class ShopRankerTest {
   }
 
   private ShopRanker open() throws BundleException, IOException {
-    return ShopRanker.open(write(BundleFixture.bytes(model.bytes(), golden(0))));
+    return ShopRanker.open(
+        write(BundleFixture.bytes(model.bytes(), golden(0))),
+        BundleTrust.allowUnsignedForDevelopment());
   }
 
   /** The case of the fixture, computed in plain Java. */
@@ -149,7 +152,8 @@ class ShopRankerTest {
                     Collections.singletonList("s2"),
                     expected(Collections.<String, String>emptyMap(), new int[0], new int[0], 3))));
     byte[] bundle = BundleFixture.bytes(model.bytesWithNan(), golden);
-    try (ShopRanker ranker = ShopRanker.open(write(bundle))) {
+    try (ShopRanker ranker =
+        ShopRanker.open(write(bundle), BundleTrust.allowUnsignedForDevelopment())) {
       RankRequest rich =
           RankRequest.forUser(Collections.singletonMap("income", "1000000")).allShops().build();
       assertThatThrownBy(() -> ranker.rank(rich))
@@ -161,9 +165,12 @@ class ShopRankerTest {
 
   @Test
   void open_goldenScoreBelowAndAboveTheBound_passesAndFails() throws Exception {
-    ShopRanker.open(write(BundleFixture.bytes(model.bytes(), golden(0.9e-4f)))).close();
+    ShopRanker.open(
+            write(BundleFixture.bytes(model.bytes(), golden(0.9e-4f))),
+            BundleTrust.allowUnsignedForDevelopment())
+        .close();
     File bad = write(BundleFixture.bytes(model.bytes(), golden(1.1e-4f)));
-    assertThatThrownBy(() -> ShopRanker.open(bad))
+    assertThatThrownBy(() -> ShopRanker.open(bad, BundleTrust.allowUnsignedForDevelopment()))
         .isInstanceOf(IncompatibleBundleException.class)
         .hasMessageContaining("Golden case 1: shop \"s3\" scores");
   }
@@ -180,13 +187,14 @@ class ShopRankerTest {
                     Collections.singletonList("s99"),
                     0.5f)));
     File bad = write(BundleFixture.bytes(model.bytes(), golden));
-    assertThatThrownBy(() -> ShopRanker.open(bad)).isInstanceOf(CorruptBundleException.class);
+    assertThatThrownBy(() -> ShopRanker.open(bad, BundleTrust.allowUnsignedForDevelopment()))
+        .isInstanceOf(CorruptBundleException.class);
   }
 
   @Test
   void open_modelThatIsNone_isIncompatible() throws Exception {
     File bad = write(BundleFixture.bytes(new byte[] {1, 2, 3}, golden(0)));
-    assertThatThrownBy(() -> ShopRanker.open(bad))
+    assertThatThrownBy(() -> ShopRanker.open(bad, BundleTrust.allowUnsignedForDevelopment()))
         .isInstanceOf(IncompatibleBundleException.class)
         .hasMessageContaining("refuses the model");
   }
@@ -200,7 +208,7 @@ class ShopRankerTest {
             .output("shop", OnnxBytes.FLOAT, 1)
             .build();
     File bad = write(BundleFixture.bytes(foreign, golden(0)));
-    assertThatThrownBy(() -> ShopRanker.open(bad))
+    assertThatThrownBy(() -> ShopRanker.open(bad, BundleTrust.allowUnsignedForDevelopment()))
         .isInstanceOf(IncompatibleBundleException.class)
         .hasMessageContaining("[weather]");
   }
@@ -214,7 +222,7 @@ class ShopRankerTest {
             .output("shop", OnnxBytes.FLOAT, "n")
             .build();
     File bad = write(BundleFixture.bytes(single, golden(0)));
-    assertThatThrownBy(() -> ShopRanker.open(bad))
+    assertThatThrownBy(() -> ShopRanker.open(bad, BundleTrust.allowUnsignedForDevelopment()))
         .isInstanceOf(IncompatibleBundleException.class)
         .hasMessageContaining("Golden case 1 cannot be computed");
   }
@@ -231,7 +239,8 @@ class ShopRankerTest {
             ManyShops.golden(model, contract, items, count));
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     contents.write(bytes, BundleFixture.manifest());
-    try (ShopRanker ranker = ShopRanker.open(write(bytes.toByteArray()))) {
+    try (ShopRanker ranker =
+        ShopRanker.open(write(bytes.toByteArray()), BundleTrust.allowUnsignedForDevelopment())) {
       float[] all = ranker.score(request().allShops().build());
       assertThat(all).hasSize(count);
       for (int i : new int[] {0, 999, 1_000, 1_001, 1_999, 2_000}) {

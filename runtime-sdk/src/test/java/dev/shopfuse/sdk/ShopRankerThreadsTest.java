@@ -3,6 +3,7 @@ package dev.shopfuse.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.SampleMarket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ShopRankerThreadsTest {
   private ShopRanker open() throws Exception {
     Path file = directory.resolve("tiny.shopfuse");
     Files.write(file, SampleBundle.bytes());
-    return ShopRanker.open(file.toFile());
+    return ShopRanker.open(file.toFile(), BundleTrust.allowUnsignedForDevelopment());
   }
 
   private static RankRequest request() {

@@ -80,7 +80,12 @@ public final class BundleExporter {
         BundleContents.of(served.contract(), served.items(), served.shops(), bytes, golden);
     Manifest manifest =
         BundleWriter.write(
-            settings.bundleFile(), contents, manifest(onnx), settings.onnxFile(), bytes);
+            settings.bundleFile(),
+            contents,
+            manifest(onnx),
+            settings.signingKey(),
+            settings.onnxFile(),
+            bytes);
     return new ExportReport(
         settings.bundleFile(),
         settings.onnxFile(),

@@ -2,6 +2,7 @@ package dev.shopfuse.export.bundle;
 
 import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.bundle.Manifest;
+import dev.shopfuse.sdk.sign.SigningKey;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * What to export and where to. Immutable. Equal models and settings give equal bytes, so the time
- * is a setting too.
+ * is a setting too; only a signature differs from time to time.
  *
  * @param bundleFile the bundle; an earlier file of this name is replaced when the new one is proven
  * @param onnxFile the bare graph, if it is wanted too
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param expiresMillis when the bundle expires, in epoch milliseconds, or {@link Manifest#NEVER}
  * @param facts where the model comes from, such as {@code data} and {@code metrics}
  * @param form the form in which the model is served
+ * @param signingKey the key that signs the bundle; without one only development builds take it
  */
 public record ExportSettings(
     Path bundleFile,
@@ -30,7 +32,8 @@ public record ExportSettings(
     long createdMillis,
     long expiresMillis,
     SortedMap<String, String> facts,
-    ServingForm form) {
+    ServingForm form,
+    Optional<SigningKey> signingKey) {
 
   public ExportSettings {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -46,19 +49,28 @@ public record ExportSettings(
         createdMillis,
         Manifest.NEVER,
         Collections.emptySortedMap(),
-        ServingForm.PLAIN);
+        ServingForm.PLAIN,
+        Optional.empty());
   }
 
   /** Returns these settings with the bare graph written as well. */
   public ExportSettings withOnnxFile(Path file) {
     return new ExportSettings(
-        bundleFile, Optional.of(file), name, version, createdMillis, expiresMillis, facts, form);
+        bundleFile,
+        Optional.of(file),
+        name,
+        version,
+        createdMillis,
+        expiresMillis,
+        facts,
+        form,
+        signingKey);
   }
 
   /** Returns these settings with an expiry. */
   public ExportSettings withExpiresMillis(long millis) {
     return new ExportSettings(
-        bundleFile, onnxFile, name, version, createdMillis, millis, facts, form);
+        bundleFile, onnxFile, name, version, createdMillis, millis, facts, form, signingKey);
   }
 
   /** Returns these settings with other facts. */
@@ -71,12 +83,35 @@ public record ExportSettings(
         createdMillis,
         expiresMillis,
         new TreeMap<>(others),
-        form);
+        form,
+        signingKey);
   }
 
   /** Returns these settings with another form. */
   public ExportSettings withForm(ServingForm other) {
     return new ExportSettings(
-        bundleFile, onnxFile, name, version, createdMillis, expiresMillis, facts, other);
+        bundleFile,
+        onnxFile,
+        name,
+        version,
+        createdMillis,
+        expiresMillis,
+        facts,
+        other,
+        signingKey);
+  }
+
+  /** Returns these settings with a key that signs the bundle. */
+  public ExportSettings withSigningKey(SigningKey key) {
+    return new ExportSettings(
+        bundleFile,
+        onnxFile,
+        name,
+        version,
+        createdMillis,
+        expiresMillis,
+        facts,
+        form,
+        Optional.of(key));
   }
 }

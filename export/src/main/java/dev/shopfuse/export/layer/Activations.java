@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import dev.shopfuse.export.onnx.Attribute;
 import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Value;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
@@ -50,7 +50,10 @@ final class Activations {
           entry(
               ActivationLReLU.class,
               (f, site, x) -> leaky(site, x, ((ActivationLReLU) f).getAlpha())),
-          entry(ActivationMish.class, (f, site, x) -> Formulas.mish(site, x)),
+          entry(
+              ActivationMish.class,
+              (f, site, x) ->
+                  site.allows(Operator.MISH) ? site.add(Operator.MISH, x) : Formulas.mish(site, x)),
           entry(ActivationRReLU.class, (f, site, x) -> rrelu((ActivationRReLU) f, site, x)),
           entry(ActivationRationalTanh.class, (f, site, x) -> Formulas.rationalTanh(site, x)),
           entry(ActivationReLU.class, (f, site, x) -> relu((ActivationReLU) f, site, x)),
@@ -81,13 +84,16 @@ final class Activations {
   static Value apply(IActivation function, LayerSite<?> site, Value input) {
     Conversion conversion = CONVERSIONS.get(function.getClass());
     if (conversion == null) {
-      TreeSet<String> names = new TreeSet<>();
-      CONVERSIONS.keySet().forEach(type -> names.add(type.getSimpleName()));
       throw site.unsupported(
           "the activation %s is not supported, supported are %s"
-              .formatted(function.getClass().getSimpleName(), String.join(", ", names)));
+              .formatted(function.getClass().getSimpleName(), String.join(", ", names())));
     }
     return conversion.apply(function, site, input);
+  }
+
+  /** Returns the functions that can be written, by name. */
+  static List<String> names() {
+    return CONVERSIONS.keySet().stream().map(Class::getSimpleName).sorted().toList();
   }
 
   private static Conversion node(Operator operator) {
@@ -113,14 +119,19 @@ final class Activations {
 
   private static Value relu(ActivationReLU function, LayerSite<?> site, Value input) {
     double slope = orZero(function.getNegativeSlope());
-    if (orZero(function.getThreshold()) != 0 || (slope != 0 && function.getMax() != null)) {
-      throw site.unsupported(
-          "ReLU with a threshold, or with both a maximum and a slope, is not supported");
-    }
-    if (function.getMax() != null) {
+    double threshold = orZero(function.getThreshold());
+    if (threshold == 0 && slope == 0 && function.getMax() != null) {
       return Formulas.clip(site, input, 0, function.getMax());
     }
-    return slope == 0 ? site.add(Operator.RELU, input) : leaky(site, input, slope);
+    Value bent;
+    if (threshold != 0) {
+      bent = Formulas.relu(site, input, threshold, slope);
+    } else {
+      bent = slope == 0 ? site.add(Operator.RELU, input) : leaky(site, input, slope);
+    }
+    return function.getMax() == null
+        ? bent
+        : site.add(Operator.MIN, List.of(bent, site.scalar("most", function.getMax())));
   }
 
   private static double orZero(@Nullable Double value) {

@@ -27,11 +27,24 @@ final class Formulas {
     return multiply(site, x, site.add(Operator.TANH, site.add(Operator.SOFTPLUS, x)));
   }
 
-  /** x (1 + erf(x / sqrt(2))) / 2. */
+  /** x where it reaches the threshold, slope (x - threshold) below. */
+  static Value relu(LayerSite<?> site, Value x, double threshold, double slope) {
+    Value limit = site.scalar("threshold", threshold);
+    Value below = site.add(Operator.LESS, List.of(x, limit));
+    Value distance = site.add(Operator.SUB, List.of(x, limit));
+    Value low = multiply(site, distance, site.scalar("slope", slope));
+    return site.add(Operator.WHERE, List.of(below, low, x));
+  }
+
+  /**
+   * x (1 + tanh(sqrt(2 / pi) (x + (0.044715 x)^3))) / 2, what DL4J calls the precise GELU: it cubes
+   * the coefficient too, unlike the published formula and ONNX's operator.
+   */
   static Value gelu(LayerSite<?> site, Value x) {
-    Value erf = site.add(Operator.ERF, multiply(site, x, site.scalar("root", Math.sqrt(0.5))));
-    Value share = multiply(site, site.scalar("half", 0.5), addOne(site, erf));
-    return multiply(site, x, share);
+    Value cubic = cube(site, multiply(site, x, site.scalar("coefficient", 0.044715)));
+    Value inner = multiply(site, add(site, x, cubic), site.scalar("root", Math.sqrt(2 / Math.PI)));
+    Value share = addOne(site, site.add(Operator.TANH, inner));
+    return multiply(site, x, multiply(site, site.scalar("half", 0.5), share));
   }
 
   /** x sigmoid(1.702 x), the approximation of GELU that DL4J uses unless told otherwise. */

@@ -21,6 +21,11 @@ public interface LayerConverter<T> {
    */
   Value convert(LayerSite<T> site);
 
+  /** Returns which settings of the layer are refused, for the page of supported layers. */
+  default String limits() {
+    return "";
+  }
+
   /** Returns those of the layer's inputs that {@link #convert} reads; all of them by default. */
   default List<String> inputs(List<String> all) {
     return all;

@@ -2,6 +2,7 @@ package dev.shopfuse.export.layer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,23 +10,7 @@ import java.util.TreeMap;
 /** The converters that an export may use, at most one for each layer class. Immutable. */
 public final class LayerConverters {
   private static final LayerConverters STANDARD =
-      new LayerConverters(Map.of())
-          .with(new ActivationLayerConverter())
-          .with(new ColumnDenseLayerConverter())
-          .with(new DenseLayerConverter())
-          .with(new DropoutLayerConverter())
-          .with(new ElementWiseVertexConverter())
-          .with(new GradientCaptureVertexConverter())
-          .with(new GroupAddVertexConverter())
-          .with(new GroupDotVertexConverter())
-          .with(GroupMeanVertexConverter.weighted())
-          .with(new GroupRectifierVertexConverter())
-          .with(new LossLayerConverter())
-          .with(new MergeVertexConverter())
-          .with(new OutputLayerConverter())
-          .with(new ScaleVertexConverter())
-          .with(new ShiftVertexConverter())
-          .with(new SubsetVertexConverter());
+      new LayerConverters(Map.of()).withAll(StandardConverters.all());
 
   private final Map<String, LayerConverter<?>> converters;
 
@@ -56,6 +41,14 @@ public final class LayerConverters {
     return replacing(converter);
   }
 
+  private LayerConverters withAll(List<LayerConverter<?>> more) {
+    LayerConverters all = this;
+    for (LayerConverter<?> converter : more) {
+      all = all.with(converter);
+    }
+    return all;
+  }
+
   /** Returns these converters, with this one for its layer whether or not there was one. */
   public LayerConverters replacing(LayerConverter<?> converter) {
     Map<String, LayerConverter<?>> changed = new TreeMap<>(converters);
@@ -70,6 +63,13 @@ public final class LayerConverters {
     return layers;
   }
 
+  /** Returns the classes that can be converted, each with the settings that cannot. */
+  Map<Class<?>, String> limits() {
+    Map<Class<?>, String> limits = new LinkedHashMap<>();
+    converters.values().forEach(each -> limits.put(each.layer(), each.limits()));
+    return limits;
+  }
+
   /**
    * Returns the converter of a layer.
    *
@@ -81,10 +81,11 @@ public final class LayerConverters {
     LayerConverter<?> found = converters.get(layer.getClass().getName());
     if (found == null) {
       throw new UnsupportedLayerException(
-          "Layer %s (%s) cannot be written as ONNX; supported are %s."
+          "Layer %s (%s) cannot be written as ONNX: %s; supported are %s."
               .formatted(
                   name,
                   layer.getClass().getName(),
+                  Refusals.reason(layer.getClass()).orElse("it is none of DL4J's own layers"),
                   String.join(", ", supported().stream().map(Class::getSimpleName).toList())));
     }
     return (LayerConverter<T>) found;

@@ -1,11 +1,11 @@
 package dev.shopfuse.export.layer;
 
-import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Value;
-import java.util.List;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 
-/** Writes features {@code from} to {@code to}, both included: [.., H] to [.., to - from + 1]. */
+/**
+ * Writes features {@code from} to {@code to}, both included: H to {@code to - from + 1} of them.
+ */
 final class SubsetVertexConverter implements LayerConverter<SubsetVertex> {
   @Override
   public Class<SubsetVertex> layer() {
@@ -14,9 +14,8 @@ final class SubsetVertexConverter implements LayerConverter<SubsetVertex> {
 
   @Override
   public Value convert(LayerSite<SubsetVertex> site) {
-    Value from = site.vector("from", site.layer().getFrom());
-    Value end = site.vector("end", site.layer().getTo() + 1L);
-    Value axis = site.vector("axis", site.input().shape().rank() - 1L);
-    return site.add(Operator.SLICE, List.of(site.input(), from, end, axis));
+    SubsetVertex subset = site.layer();
+    int axis = site.featureAxis(site.input());
+    return Rearrange.slice(site, site.input(), axis, subset.getFrom(), subset.getTo() + 1L);
   }
 }

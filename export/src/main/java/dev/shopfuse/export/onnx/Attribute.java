@@ -21,12 +21,33 @@ public sealed interface Attribute {
     }
   }
 
+  /** A list of floats. */
+  record Reals(String name, List<Float> values) implements Attribute {
+    public Reals {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A word from a list that the operator allows. */
+  record Text(String name, String value) implements Attribute {}
+
+  /** A list of words. */
+  record Texts(String name, List<String> values) implements Attribute {
+    public Texts {
+      values = List.copyOf(values);
+    }
+  }
+
   static Attribute of(String name, long value) {
     return new Int(name, value);
   }
 
   static Attribute of(String name, float value) {
     return new Real(name, value);
+  }
+
+  static Attribute of(String name, String value) {
+    return new Text(name, value);
   }
 
   static Attribute ofAll(String name, long... values) {

@@ -8,16 +8,37 @@ import java.util.stream.LongStream;
 
 /**
  * What is known, before the graph runs, of the elements of int64 values that describe shapes and
- * axes: constants, and lengths taken from a value's shape and put together anew.
+ * axes: constants, and lengths taken from a value's shape and put together anew. Of short float
+ * constants, such as scales, whole numbers are known too.
  */
 final class Contents {
+  private static final int MAX_SCALES = 8;
+  private static final float MAX_SCALE = 1 << 24;
+
   private Contents() {}
 
-  /** Returns the elements of a constant; nothing if it is no int64 scalar or vector. */
+  /** Returns the elements of a scalar or vector, if they are whole numbers. */
   static Optional<List<Dimension>> of(Tensor tensor) {
-    return tensor.type() == ElementType.INT64 && tensor.lengths().size() <= 1
-        ? Optional.of(LongStream.of(tensor.longs()).mapToObj(Dimension::of).toList())
+    if (tensor.lengths().size() > 1) {
+      return Optional.empty();
+    }
+    if (tensor.type() == ElementType.INT64) {
+      return Optional.of(LongStream.of(tensor.longs()).mapToObj(Dimension::of).toList());
+    }
+    return tensor.type() == ElementType.FLOAT && tensor.bytes().size() <= MAX_SCALES * Float.BYTES
+        ? wholeNumbers(tensor.floats())
         : Optional.empty();
+  }
+
+  private static Optional<List<Dimension>> wholeNumbers(float[] values) {
+    List<Dimension> elements = new ArrayList<>();
+    for (float value : values) {
+      if (value != Math.rint(value) || Math.abs(value) > MAX_SCALE) {
+        return Optional.empty();
+      }
+      elements.add(Dimension.of((long) value));
+    }
+    return Optional.of(elements);
   }
 
   /** Returns the elements that a node computes, if they are known. */

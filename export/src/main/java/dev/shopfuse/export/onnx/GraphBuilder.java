@@ -21,6 +21,7 @@ public final class GraphBuilder {
   private final Map<Value, Tensor> initializers = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Value> outputs = new ArrayList<>();
+  private final Map<Value, Value> names = new HashMap<>();
 
   /** Starts an empty graph. */
   public GraphBuilder(String name) {
@@ -84,6 +85,21 @@ public final class GraphBuilder {
   }
 
   /**
+   * Makes a value an output of the graph under a name of its own. The node that computes it gives
+   * the output that name; a value that no node computes, or that is an output already, is copied.
+   */
+  public void output(Value value, String name) {
+    requireOwn(value, "Output " + name);
+    boolean isComputed = nodes.stream().anyMatch(node -> node.outputs().contains(value));
+    if (!isComputed || outputs.contains(value) || names.containsKey(value)) {
+      output(add(name, Operator.IDENTITY, value));
+      return;
+    }
+    names.put(value, define(name, value.type()));
+    outputs.add(value);
+  }
+
+  /**
    * Returns the graph of what the outputs need.
    *
    * @throws GraphException if there is no output
@@ -92,7 +108,7 @@ public final class GraphBuilder {
     if (outputs.isEmpty()) {
       throw new GraphException("Graph " + name + " has no output.");
     }
-    return new OnnxGraph(name, inputs, initializers, nodes, outputs).pruned();
+    return new OnnxGraph(name, inputs, initializers, nodes, outputs).pruned().renamed(names);
   }
 
   private Value define(String name, TensorType type) {
@@ -109,7 +125,7 @@ public final class GraphBuilder {
   }
 
   private void requireOwn(Value value, String who) {
-    if (!value.equals(values.get(value.name()))) {
+    if (!value.equals(Value.ABSENT) && !value.equals(values.get(value.name()))) {
       throw new GraphException(
           "%s refers to %s, which is not a value of graph %s.".formatted(who, value, name));
     }

@@ -2,6 +2,7 @@ package dev.shopfuse.export.onnx;
 
 import dev.shopfuse.export.onnx.Dimension.Fixed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -22,6 +23,20 @@ final class LayoutRules {
     return node.output(new Shape(lengths));
   }
 
+  /** Data [B.., D.., X..], indices [B.., I.., number of axes D]; output [B.., I.., X..]. */
+  static List<TensorType> gatherNd(NodeView node) {
+    Shape data = node.shape(0);
+    Shape indices = node.shape(1);
+    int batch = (int) node.integer("batch_dims", 0);
+    long picked = Contents.constant(indices.last()).orElseThrow(() -> unknown(node, 1));
+    if (batch + picked > data.rank()) {
+      throw node.error("indices %s do not fit %s".formatted(indices, data));
+    }
+    List<Dimension> lengths = new ArrayList<>(indices.dimensions().subList(0, indices.rank() - 1));
+    lengths.addAll(data.dimensions().subList(batch + (int) picked, data.rank()));
+    return node.output(new Shape(lengths));
+  }
+
   static List<TensorType> concat(NodeView node) {
     Shape first = node.shape(0);
     int axis = node.axis(node.integer("axis", 0), first.rank());
@@ -31,15 +46,9 @@ final class LayoutRules {
       if (next.rank() != first.rank() || !next.with(axis, first.dimension(axis)).equals(first)) {
         throw node.error("shapes %s and %s differ outside axis %d".formatted(first, next, axis));
       }
-      sum = sum(sum, next.dimension(axis));
+      sum = Lengths.sum(sum, next.dimension(axis));
     }
     return node.output(first.with(axis, sum));
-  }
-
-  private static Dimension sum(Dimension left, Dimension right) {
-    return left instanceof Fixed one && right instanceof Fixed other
-        ? Dimension.of(one.length() + other.length())
-        : Dimension.of(left + " + " + right);
   }
 
   static List<TensorType> flatten(NodeView node) {
@@ -96,22 +105,29 @@ final class LayoutRules {
     return node.output(ElementwiseRules.broadcast(node, node.shape(0), new Shape(wanted)));
   }
 
-  /** Slices with constant starts, ends and axes, forward, one by one. */
+  /** Slices with constant starts, ends and axes; steps are 1 or -1. */
   static List<TensorType> slice(NodeView node) {
     List<Long> starts = constants(node, 1);
     List<Long> ends = constants(node, 2);
     List<Long> axes = constants(node, 3);
+    List<Long> steps =
+        node.inputs().size() > 4 ? constants(node, 4) : Collections.nCopies(axes.size(), 1L);
     Shape shape = node.shape(0);
     for (int i = 0; i < axes.size(); i++) {
       int axis = node.axis(axes.get(i), shape.rank());
-      shape = shape.with(axis, cut(node, shape.dimension(axis), starts.get(i), ends.get(i)));
+      Dimension whole = shape.dimension(axis);
+      Dimension part =
+          steps.get(i) == -1
+              ? reversed(node, whole, starts.get(i), ends.get(i))
+              : cut(node, whole, starts.get(i), ends.get(i));
+      shape = shape.with(axis, part);
     }
     return node.output(shape);
   }
 
   private static Dimension cut(NodeView node, Dimension whole, long start, long end) {
     if (!(whole instanceof Fixed fixed)) {
-      throw node.error("axis of length %s cannot be sliced".formatted(whole));
+      return cutUnknown(node, whole, start, end);
     }
     long from = start < 0 ? start + fixed.length() : start;
     long to = end < 0 ? end + fixed.length() : Math.min(end, fixed.length());
@@ -119,6 +135,25 @@ final class LayoutRules {
       throw node.error("slice %d to %d is outside of %s".formatted(start, end, whole));
     }
     return Dimension.of(to - from);
+  }
+
+  /** Of an axis whose length is not known, all, the first or the last elements can be left out. */
+  private static Dimension cutUnknown(NodeView node, Dimension whole, long start, long end) {
+    boolean toTheEnd = end == Long.MAX_VALUE;
+    if (start < 0 && toTheEnd) {
+      return Dimension.of(-start);
+    }
+    if (start >= 0 && (toTheEnd || end < 0)) {
+      return Lengths.spread(whole, 1, (toTheEnd ? 0 : end) - start);
+    }
+    throw node.error("axis of length %s cannot be cut from %d to %d".formatted(whole, start, end));
+  }
+
+  private static Dimension reversed(NodeView node, Dimension whole, long start, long end) {
+    if (start != -1 || end != -Long.MAX_VALUE) {
+      throw node.error("step -1 must take a whole axis, from -1 to %d".formatted(-Long.MAX_VALUE));
+    }
+    return whole;
   }
 
   /** Returns the elements of an input that must be a constant. */
@@ -130,7 +165,7 @@ final class LayoutRules {
     return values;
   }
 
-  private static GraphException unknown(NodeView node, int input) {
+  static GraphException unknown(NodeView node, int input) {
     return node.error(
         "input %s must be known before the graph runs".formatted(node.inputs().get(input).name()));
   }

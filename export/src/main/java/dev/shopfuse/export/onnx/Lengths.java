@@ -1,15 +1,21 @@
 package dev.shopfuse.export.onnx;
 
 import dev.shopfuse.export.onnx.Dimension.Fixed;
+import dev.shopfuse.export.onnx.Dimension.Symbol;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Products of lengths, some of which are symbols. */
 final class Lengths {
   private static final Dimension REST = Dimension.of(-1);
   private static final Dimension COPY = Dimension.of(0);
+
+  private static final Pattern PRODUCT = Pattern.compile("\\w+(\\*\\w+)+");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private Lengths() {}
 
@@ -26,6 +32,56 @@ final class Lengths {
     String names =
         symbols.stream().map(Dimension::toString).sorted().collect(Collectors.joining("*"));
     return Dimension.of(factor == 1 ? names : factor + "*" + names);
+  }
+
+  /** Returns the sum; of equal symbols it is a product such as {@code 2*N}. */
+  static Dimension sum(Dimension left, Dimension right) {
+    if (left instanceof Fixed one && right instanceof Fixed other) {
+      return Dimension.of(one.length() + other.length());
+    }
+    return symbols(List.of(left)).equals(symbols(List.of(right)))
+        ? product(
+            Stream.concat(
+                    Stream.of(Dimension.of(fixed(List.of(left)) + fixed(List.of(right)))),
+                    symbols(List.of(left)).stream())
+                .toList())
+        : Dimension.of(left + " + " + right);
+  }
+
+  /** Returns how often a step fits: {@code floor((length + added) / step) + 1}. */
+  static Dimension steps(NodeView node, Dimension length, long added, long step) {
+    if (length instanceof Fixed fixed) {
+      if (fixed.length() + added < 0) {
+        throw node.error(
+            "an axis of %s is too short by %d".formatted(length, -added - fixed.length()));
+      }
+      return Dimension.of((fixed.length() + added) / step + 1);
+    }
+    if (step == 1) {
+      return spread(length, 1, added + 1);
+    }
+    return Dimension.of("floor((%s %+d)/%d) + 1".formatted(length, added, step));
+  }
+
+  /** Returns {@code ceil(length / divisor)}. */
+  static Dimension ceilQuotient(Dimension length, long divisor) {
+    if (length instanceof Fixed fixed) {
+      return Dimension.of(-Math.floorDiv(-fixed.length(), divisor));
+    }
+    return divisor == 1 ? length : Dimension.of("ceil((%s)/%d)".formatted(length, divisor));
+  }
+
+  /** Returns {@code length * step + added}. */
+  static Dimension spread(Dimension length, long step, long added) {
+    if (step == 1 && added == 0) {
+      return length;
+    }
+    if (length instanceof Fixed fixed) {
+      return Dimension.of(fixed.length() * step + added);
+    }
+    return step == 1
+        ? Dimension.of("%s %+d".formatted(length, added))
+        : Dimension.of("(%s)*%d %+d".formatted(length, step, added));
   }
 
   /** Returns what Reshape makes of a shape: 0 copies an axis, one -1 takes what is left. */
@@ -68,15 +124,33 @@ final class Lengths {
 
   private static long fixed(List<Dimension> lengths) {
     long product = 1;
-    for (Dimension length : lengths) {
+    for (Dimension length : factors(lengths)) {
       product *= length instanceof Fixed known ? known.length() : 1;
     }
     return product;
   }
 
   private static List<Dimension> symbols(List<Dimension> lengths) {
-    List<Dimension> symbols = new ArrayList<>(lengths);
+    List<Dimension> symbols = factors(lengths);
     symbols.removeIf(Fixed.class::isInstance);
     return symbols;
+  }
+
+  /** Takes products such as {@code 3*N} apart again. */
+  private static List<Dimension> factors(List<Dimension> lengths) {
+    List<Dimension> factors = new ArrayList<>();
+    for (Dimension length : lengths) {
+      if (length instanceof Symbol symbol && PRODUCT.matcher(symbol.name()).matches()) {
+        for (String factor : symbol.name().split("\\*", -1)) {
+          factors.add(
+              NUMBER.matcher(factor).matches()
+                  ? Dimension.of(Long.parseLong(factor))
+                  : Dimension.of(factor));
+        }
+      } else {
+        factors.add(length);
+      }
+    }
+    return factors;
   }
 }

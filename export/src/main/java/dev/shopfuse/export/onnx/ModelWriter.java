@@ -1,5 +1,6 @@
 package dev.shopfuse.export.onnx;
 
+import com.google.protobuf.ByteString;
 import dev.shopfuse.export.onnx.Dimension.Fixed;
 import dev.shopfuse.export.onnx.proto.AttributeProto;
 import dev.shopfuse.export.onnx.proto.AttributeProto.AttributeType;
@@ -68,6 +69,13 @@ final class ModelWriter {
       proto.setType(AttributeType.FLOAT).setF(real.value());
     } else if (attribute instanceof Attribute.Ints integers) {
       proto.setType(AttributeType.INTS).addAllInts(integers.values());
+    } else if (attribute instanceof Attribute.Reals reals) {
+      proto.setType(AttributeType.FLOATS).addAllFloats(reals.values());
+    } else if (attribute instanceof Attribute.Text text) {
+      proto.setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(text.value()));
+    } else if (attribute instanceof Attribute.Texts texts) {
+      proto.setType(AttributeType.STRINGS);
+      texts.values().forEach(each -> proto.addStrings(ByteString.copyFromUtf8(each)));
     }
     return proto.build();
   }

@@ -43,6 +43,10 @@ final class NodeCheck {
     for (int i = 0; i < node.inputs().size(); i++) {
       InputSpec spec = specs.get(Math.min(i, specs.size() - 1));
       Value input = node.inputs().get(i);
+      if (input.equals(Value.ABSENT)) {
+        checkAbsent(node, spec);
+        continue;
+      }
       if (!spec.types().contains(input.element())) {
         throw node.error(
             "input %s is %s, allowed are %s".formatted(spec.name(), input, spec.types()));
@@ -51,6 +55,12 @@ final class NodeCheck {
       if (first != null && first.element() != input.element()) {
         throw node.error("inputs %s and %s must have the same type".formatted(first, input));
       }
+    }
+  }
+
+  private static void checkAbsent(NodeView node, InputSpec spec) {
+    if (spec.count() != Count.OPTIONAL) {
+      throw node.error("input %s cannot be left out".formatted(spec.name()));
     }
   }
 

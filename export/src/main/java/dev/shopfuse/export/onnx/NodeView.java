@@ -41,6 +41,10 @@ record NodeView(
     return find(attribute).map(found -> ((Attribute.Ints) found).values());
   }
 
+  String text(String attribute, String otherwise) {
+    return find(attribute).map(found -> ((Attribute.Text) found).value()).orElse(otherwise);
+  }
+
   private Optional<Attribute> find(String attribute) {
     return attributes.stream().filter(each -> each.name().equals(attribute)).findFirst();
   }

@@ -30,6 +30,25 @@ public record OnnxGraph(
     outputs = List.copyOf(outputs);
   }
 
+  /** Returns this graph with other names for some of the values that its nodes compute. */
+  OnnxGraph renamed(Map<Value, Value> names) {
+    List<Node> changed = new ArrayList<>();
+    for (Node node : nodes) {
+      changed.add(
+          new Node(
+              node.name(),
+              node.operator(),
+              renamed(node.inputs(), names),
+              node.attributes(),
+              renamed(node.outputs(), names)));
+    }
+    return new OnnxGraph(name, inputs, initializers, changed, renamed(outputs, names));
+  }
+
+  private static List<Value> renamed(List<Value> values, Map<Value, Value> names) {
+    return values.stream().map(value -> names.getOrDefault(value, value)).toList();
+  }
+
   /** Returns how many bytes the constants take. */
   public long constantBytes() {
     return initializers.values().stream().mapToLong(tensor -> tensor.bytes().size()).sum();

@@ -30,12 +30,41 @@ public record OnnxModel(
                 .formatted(
                     node.name(), node.operator().opType(), node.operator().sinceOpset(), opset));
       }
+      if (node.operator().newerForm().filter(form -> form.sinceOpset() <= opset).isPresent()) {
+        throw new GraphException(
+            "Node %s: this form of %s is older than opset %d, which the file declares."
+                .formatted(node.name(), node.operator().opType(), opset));
+      }
     }
   }
 
   /** Returns a model with the default versions. */
   public static OnnxModel of(OnnxGraph graph, Map<String, String> metadata) {
     return new OnnxModel(graph, DEFAULT_IR_VERSION, DEFAULT_OPSET, new TreeMap<>(metadata));
+  }
+
+  /**
+   * Returns a model with the lowest versions that its operators need: those of {@link #of} unless
+   * one is newer. Operators whose form changed in between are written in the newer form.
+   */
+  public static OnnxModel ofLowestOpset(OnnxGraph graph, Map<String, String> metadata) {
+    int opset = DEFAULT_OPSET;
+    for (Node node : graph.nodes()) {
+      opset = Math.max(opset, node.operator().sinceOpset());
+    }
+    return new OnnxModel(
+        OpsetForms.of(graph, opset), irVersion(opset), opset, new TreeMap<>(metadata));
+  }
+
+  /** Returns the file format that came with an opset. */
+  private static int irVersion(int opset) {
+    if (opset <= 14) {
+      return DEFAULT_IR_VERSION;
+    }
+    if (opset <= 18) {
+      return 8;
+    }
+    return opset <= 20 ? 9 : 10;
   }
 
   /** Returns the names of the operators in use, sorted. */

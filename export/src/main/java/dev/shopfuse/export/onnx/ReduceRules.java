@@ -17,6 +17,12 @@ final class ReduceRules {
     return reduce(node, node.inputs().size() == 1 ? List.of() : LayoutRules.constants(node, 1));
   }
 
+  static List<TensorType> argument(NodeView node) {
+    return List.of(
+        new TensorType(
+            ElementType.INT64, reduce(node, List.of(node.integer("axis", 0))).get(0).shape()));
+  }
+
   /** No axes are all axes. */
   private static List<TensorType> reduce(NodeView node, List<Long> axes) {
     Shape shape = node.shape(0);

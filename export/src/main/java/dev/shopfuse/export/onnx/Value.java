@@ -7,6 +7,9 @@ package dev.shopfuse.export.onnx;
  * @param type element type and shape
  */
 public record Value(String name, TensorType type) {
+  /** Stands for an optional input that is left out while a later one is given. */
+  public static final Value ABSENT = new Value("", new TensorType(ElementType.FLOAT, Shape.SCALAR));
+
   /** Returns the shape of this value. */
   public Shape shape() {
     return type.shape();

@@ -12,6 +12,7 @@ import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
 import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
@@ -48,7 +49,8 @@ class BundleExporterTest {
     int[] items = {model.items().index("i3"), model.items().index("i9"), 0};
     float[] expected =
         model.scoreShops(model.contexts().encode(Map.of("age", "4"), items, new int[0]), shops);
-    try (ShopRanker ranker = ShopRanker.open(report.bundleFile().toFile())) {
+    try (ShopRanker ranker =
+        ShopRanker.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment())) {
       RankRequest request =
           RankRequest.forUser(Map.of("age", "4"))
               .visits(
@@ -97,7 +99,8 @@ class BundleExporterTest {
   void export_provenance_isInManifestAndGraph() throws Exception {
     FusedModel model = TestMarket.model();
     ExportReport report = BundleExporter.export(model, settings("a.shopfuse"), List.of());
-    Bundle bundle = Bundle.open(report.bundleFile().toFile());
+    Bundle bundle =
+        Bundle.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment());
     assertThat(bundle.manifest().version()).isEqualTo(3);
     assertThat(bundle.manifest().createdMillis()).isEqualTo(CREATED);
     assertThat(bundle.manifest().provenance())

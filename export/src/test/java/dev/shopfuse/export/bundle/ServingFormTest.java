@@ -13,6 +13,7 @@ import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
 import dev.shopfuse.sdk.bundle.Bundle;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.model.FusedModel;
@@ -40,7 +41,8 @@ class ServingFormTest {
 
   private static float[] score(ExportReport report, List<String> shops, Visit... visits)
       throws Exception {
-    try (ShopRanker ranker = ShopRanker.open(report.bundleFile().toFile())) {
+    try (ShopRanker ranker =
+        ShopRanker.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment())) {
       return ranker.score(
           RankRequest.forUser(Map.of("age", "4", "user_city", "c2", "interests", "x|y"))
               .visits(List.of(visits))
@@ -87,7 +89,8 @@ class ServingFormTest {
   @Test
   void folded_aCandidate_isOneIdAndTheHistoriesStay() throws Exception {
     ExportReport report = export(TestMarket.model(), "folded", ServingForm.PLAIN.withFoldedShops());
-    Bundle bundle = Bundle.open(report.bundleFile().toFile());
+    Bundle bundle =
+        Bundle.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment());
     assertThat(bundle.contract().features())
         .extracting(Feature::name)
         .contains("shop_id", "shop_history", "sold_by")
@@ -141,7 +144,8 @@ class ServingFormTest {
   void shops_region_keepsItsShopsTheirItemsAndTheRowsTheyNeed() throws Exception {
     FusedModel model = TestMarket.model();
     ExportReport report = export(model, "region", ServingForm.PLAIN.withShops(REGION));
-    Bundle bundle = Bundle.open(report.bundleFile().toFile());
+    Bundle bundle =
+        Bundle.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment());
     assertThat(bundle.shops().ids()).containsExactly("s2", "s7", "s11");
     // s2 sells i2, i3, i9; s7 sells i7, i8, i14; s11 sells i11, i12, i18, and i1 is sold by s11.
     assertThat(bundle.items().ids())

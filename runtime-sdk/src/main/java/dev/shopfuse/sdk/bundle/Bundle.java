@@ -47,11 +47,6 @@ public final class Bundle {
     return BundleReader.read(file, trust, System.currentTimeMillis());
   }
 
-  /** Opens a bundle for development, whoever signed it. */
-  public static Bundle open(File file) throws BundleException, IOException {
-    return open(file, BundleTrust.allowUnsignedForDevelopment());
-  }
-
   /** Returns what the bundle says of itself. */
   public Manifest manifest() {
     return manifest;

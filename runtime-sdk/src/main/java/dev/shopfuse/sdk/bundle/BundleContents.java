@@ -112,7 +112,7 @@ public final class BundleContents {
     return manifest;
   }
 
-  private static void writeZip(OutputStream out, Map<String, byte[]> contents) throws IOException {
+  static void writeZip(OutputStream out, Map<String, byte[]> contents) throws IOException {
     List<StoredZip.Entry> headers = headers(contents);
     int next = 0;
     for (byte[] content : contents.values()) {

@@ -45,13 +45,13 @@ class BundleTest {
 
   private Throwable openFailure(byte[] bytes) throws IOException {
     write(bytes);
-    return catchThrowable(() -> Bundle.open(file));
+    return catchThrowable(() -> Bundle.open(file, BundleTrust.allowUnsignedForDevelopment()));
   }
 
   @Test
   void open_soundBundle_givesEverythingBack() throws Exception {
     write(BundleFixture.bytes());
-    Bundle bundle = Bundle.open(file);
+    Bundle bundle = Bundle.open(file, BundleTrust.allowUnsignedForDevelopment());
     assertThat(bundle.manifest().name()).isEqualTo("sample");
     assertThat(bundle.manifest().version()).isEqualTo(3);
     assertThat(bundle.manifest().expiresMillis()).isEqualTo(Manifest.NEVER);
@@ -111,7 +111,9 @@ class BundleTest {
         for (int change : CHANGES) {
           patched.seek(position);
           patched.write(bytes[position] ^ change);
-          assertThat(catchThrowable(() -> Bundle.open(file)))
+          assertThat(
+                  catchThrowable(
+                      () -> Bundle.open(file, BundleTrust.allowUnsignedForDevelopment())))
               .as("byte %d changed by %x", position, change)
               .isInstanceOf(CorruptBundleException.class);
         }
@@ -119,7 +121,8 @@ class BundleTest {
         patched.write(bytes[position]);
       }
     }
-    assertThat(Bundle.open(file).manifest().version()).isEqualTo(3);
+    assertThat(Bundle.open(file, BundleTrust.allowUnsignedForDevelopment()).manifest().version())
+        .isEqualTo(3);
   }
 
   @Test
@@ -137,7 +140,8 @@ class BundleTest {
 
   @Test
   void open_absentFile_isAnIoProblem() {
-    assertThatThrownBy(() -> Bundle.open(file)).isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> Bundle.open(file, BundleTrust.allowUnsignedForDevelopment()))
+        .isInstanceOf(FileNotFoundException.class);
   }
 
   @Test

@@ -24,7 +24,9 @@ class HostileZipTest {
 
   private void refused(byte[] zip, String complaint) throws IOException {
     Path file = Files.write(directory.resolve("hostile.shopfuse"), zip);
-    assertThat(catchThrowable(() -> Bundle.open(file.toFile())))
+    assertThat(
+            catchThrowable(
+                () -> Bundle.open(file.toFile(), BundleTrust.allowUnsignedForDevelopment())))
         .isInstanceOf(CorruptBundleException.class)
         .hasMessageContaining(complaint);
   }

@@ -1,4 +1,4 @@
-package dev.shopfuse.export.bundle;
+package dev.shopfuse.export;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * one step. Until {@link #commit} an earlier file of that name is untouched; {@link #close} removes
  * what was not committed. Not thread-safe.
  */
-final class StagedFile implements AutoCloseable {
+public final class StagedFile implements AutoCloseable {
   private final Path target;
   private final Path staged;
   private boolean committed;
@@ -26,12 +26,13 @@ final class StagedFile implements AutoCloseable {
 
   /** Writes the bytes of a file. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
+    /** Writes them all; the stream stays open. */
     void write(OutputStream out) throws IOException;
   }
 
   /** Writes a file beside its final name and forces it to the disk. */
-  static StagedFile write(Path target, Writer writer) throws IOException {
+  public static StagedFile write(Path target, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path directory = absolute.getParent();
     if (directory == null || Files.isDirectory(absolute)) {
@@ -51,12 +52,12 @@ final class StagedFile implements AutoCloseable {
   }
 
   /** Returns the file under its passing name, to be looked at before it is committed. */
-  Path path() {
+  public Path path() {
     return staged;
   }
 
   /** Gives the file its name, in place of an earlier one. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
     syncDirectory();

@@ -1,4 +1,4 @@
-package dev.shopfuse.export.bundle;
+package dev.shopfuse.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

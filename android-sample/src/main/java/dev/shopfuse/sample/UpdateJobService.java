@@ -1,0 +1,44 @@
+package dev.shopfuse.sample;
+
+import android.app.job.JobInfo;
+import android.app.job.JobParameters;
+import android.app.job.JobScheduler;
+import android.app.job.JobService;
+import android.content.ComponentName;
+import android.content.Context;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for a newer model once a day, while the phone charges on a network that costs nothing. */
+public final class UpdateJobService extends JobService {
+  static final int JOB = 1;
+
+  private @Nullable Runnable stop;
+
+  /** Plans the job, unless it is planned. */
+  static void plan(Context context) {
+    JobScheduler scheduler = (JobScheduler) context.getSystemService(Context.JOB_SCHEDULER_SERVICE);
+    if (scheduler.getPendingJob(JOB) == null) {
+      scheduler.schedule(
+          new JobInfo.Builder(JOB, new ComponentName(context, UpdateJobService.class))
+              .setRequiredNetworkType(JobInfo.NETWORK_TYPE_UNMETERED)
+              .setRequiresCharging(true)
+              .setPeriodic(TimeUnit.DAYS.toMillis(1))
+              .build());
+    }
+  }
+
+  @Override
+  public boolean onStartJob(JobParameters job) {
+    stop = SampleApplication.of(this).checkForUpdate(() -> jobFinished(job, false));
+    return true;
+  }
+
+  @Override
+  public boolean onStopJob(JobParameters job) {
+    if (stop != null) {
+      stop.run();
+    }
+    return true;
+  }
+}

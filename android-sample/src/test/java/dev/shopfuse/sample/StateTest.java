@@ -1,0 +1,63 @@
+package dev.shopfuse.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import android.os.Bundle;
+import android.view.View;
+import dev.shopfuse.sdk.Page;
+import java.util.List;
+import org.junit.Test;
+import org.robolectric.Robolectric;
+import org.robolectric.android.controller.ActivityController;
+
+/** Turning the phone and losing the process lose nothing. */
+public class StateTest extends AppTest {
+  @Test
+  public void rotation_onTheModelScreen_staysThere() {
+    ActivityController<MainActivity> controller = start(MainActivity.class);
+    Views.<View>find(controller.get(), R.id.tab_model).performClick();
+    controller.recreate();
+    settle();
+    assertThat(Views.<View>find(controller.get(), R.id.tab_model).isSelected()).isTrue();
+    assertThat(text(controller.get(), R.id.model_name)).isEqualTo(AppBundle.NAME);
+  }
+
+  @Test
+  public void rotation_ofAnItemPage_isNoSecondVisit() {
+    ActivityController<ItemActivity> controller = start(ItemActivity.class, "i00003");
+    controller.recreate();
+    settle();
+    assertThat(visitsKept(Page.ITEM)).isEqualTo(1);
+    assertThat(text(controller.get(), R.id.name)).isNotEmpty();
+  }
+
+  @Test
+  public void processDeath_afterVisits_keepsListAndScreen() {
+    look(GoldenRun.ITEMS);
+    ActivityController<MainActivity> before = start(MainActivity.class);
+    Views.<View>find(before.get(), R.id.tab_browse).performClick();
+    List<String> shown = shownShops(before.get());
+    Bundle saved = new Bundle();
+    before.saveInstanceState(saved).pause().stop().destroy();
+
+    restartProcess();
+    MainActivity after = Robolectric.buildActivity(MainActivity.class).setup(saved).get();
+    settle();
+    assertThat(shownShops(after)).isEqualTo(shown);
+    assertThat(Views.<View>find(after, R.id.tab_browse).isSelected()).isTrue();
+    assertThat(visitsKept(Page.ITEM)).isEqualTo(3);
+  }
+
+  @Test
+  public void processDeath_onAnItemPage_isNoSecondVisit() {
+    ActivityController<ItemActivity> before = start(ItemActivity.class, "i00003");
+    Bundle saved = new Bundle();
+    before.saveInstanceState(saved).pause().stop().destroy();
+    restartProcess();
+    ItemActivity after =
+        Robolectric.buildActivity(ItemActivity.class, before.getIntent()).setup(saved).get();
+    settle();
+    assertThat(text(after, R.id.name)).isNotEmpty();
+    assertThat(visitsKept(Page.ITEM)).isEqualTo(1);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.shopfuse.export.layer;
+
+import dev.shopfuse.export.onnx.Value;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+
+/** Writes a layer that works on each time step alone: [N, I, T] or [N, T, I]. */
+final class TimeDistributedConverter implements LayerConverter<TimeDistributed> {
+  @Override
+  public Class<TimeDistributed> layer() {
+    return TimeDistributed.class;
+  }
+
+  @Override
+  public Value convert(LayerSite<TimeDistributed> site) {
+    boolean isLast = site.layer().getRnnDataFormat() == RNNFormat.NWC;
+    Value rows = Steps.toRows(site, site.input(), isLast);
+    Optional<Value> mask = site.mask().map(each -> Steps.maskToRows(site, each));
+    Signal output =
+        site.delegate("", site.layer().getUnderlying(), List.of(new Signal(rows, mask)), "");
+    return Steps.toSeries(site, output.value(), isLast);
+  }
+}

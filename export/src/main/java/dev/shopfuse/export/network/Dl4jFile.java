@@ -1,0 +1,77 @@
+package dev.shopfuse.export.network;
+
+import dev.shopfuse.export.ExportException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * Reads a network that DL4J's ModelSerializer saved: a zip of {@code configuration.json} and {@code
+ * coefficients.bin}; the state of the training is left aside.
+ *
+ * <p>A file may come from anywhere, so nothing it says of a size is believed: entries are read up
+ * to {@link #MAX_CONFIGURATION_BYTES} and {@link #MAX_COEFFICIENT_BYTES}, and a network is built
+ * only if its configuration asks for exactly the numbers that are there. Reading takes at most
+ * three times the size of the coefficients, and 64 times that of the configuration.
+ */
+public final class Dl4jFile {
+  /** The longest configuration that is read. */
+  public static final int MAX_CONFIGURATION_BYTES = 16 << 20;
+
+  /** The most coefficients that are read; an ONNX file holds no more. */
+  public static final int MAX_COEFFICIENT_BYTES = 2_000_000_000;
+
+  private static final String CONFIGURATION = "configuration.json";
+  private static final String COEFFICIENTS = "coefficients.bin";
+  private static final String NO_COEFFICIENTS = "noParams.marker";
+
+  private Dl4jFile() {}
+
+  /**
+   * Reads a ComputationGraph or a MultiLayerNetwork.
+   *
+   * @throws ExportException if the file is no such network; the message says why
+   * @throws IOException if the file cannot be read
+   */
+  public static Dl4jNetwork read(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      byte[] configuration = entry(file, zip, CONFIGURATION, MAX_CONFIGURATION_BYTES);
+      boolean isEmpty = zip.getEntry(NO_COEFFICIENTS) != null;
+      float[] coefficients =
+          isEmpty
+              ? new float[0]
+              : Coefficients.read(file, entry(file, zip, COEFFICIENTS, MAX_COEFFICIENT_BYTES));
+      return NetworkBuilder.build(file, configuration, coefficients);
+    } catch (ZipException | IllegalArgumentException e) {
+      throw new ExportException(
+          "%s is no zip file (%s); give a file that ModelSerializer.writeModel wrote."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static byte[] entry(Path file, ZipFile zip, String name, int maxBytes)
+      throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new ExportException(
+          "%s has no entry %s; give a file that ModelSerializer.writeModel wrote."
+              .formatted(file, name));
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new ExportException(
+            "%s: %s is longer than %d bytes, which is the most that is read."
+                .formatted(file, name, maxBytes));
+      }
+      return bytes;
+    } catch (EOFException e) {
+      throw new ZipException(name + " ends too early");
+    }
+  }
+}
