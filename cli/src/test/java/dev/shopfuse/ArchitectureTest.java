@@ -120,10 +120,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void graphPasses_dependencies_knowNeitherNetworksNorShops() {
+  void passesAndPictures_dependencies_knowNeitherNetworksNorShops() {
     noClasses()
         .that()
-        .resideInAPackage("dev.shopfuse.export.pass..")
+        .resideInAnyPackage("dev.shopfuse.export.pass..", "dev.shopfuse.export.inspect..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("dev.shopfuse..", "org.deeplearning4j..", "org.nd4j..")
@@ -132,7 +132,8 @@ class ArchitectureTest {
                         resideInAnyPackage(
                             "dev.shopfuse.export",
                             "dev.shopfuse.export.onnx..",
-                            "dev.shopfuse.export.pass.."))))
+                            "dev.shopfuse.export.pass..",
+                            "dev.shopfuse.export.inspect.."))))
         .check(SHOPFUSE);
   }
 

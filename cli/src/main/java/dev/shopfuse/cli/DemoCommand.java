@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Simulates a marketplace, trains a ranker, compares it with baselines, exports and verifies",
-      "the bundle, and ranks shops for one user. Takes about two minutes."
+      "Simulates a marketplace, trains a ranker, compares it with baselines, exports, signs and",
+      "verifies the bundle, and ranks shops for one user. Takes about two minutes."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -2,28 +2,43 @@ package dev.shopfuse.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.export.ExportException;
+import dev.shopfuse.export.StagedFile;
+import dev.shopfuse.export.inspect.GraphDrawing;
+import dev.shopfuse.export.inspect.LayerGraph;
+import dev.shopfuse.export.onnx.GraphException;
+import dev.shopfuse.export.onnx.ModelSummary;
 import dev.shopfuse.sdk.bundle.Bundle;
-import dev.shopfuse.sdk.bundle.Manifest;
-import dev.shopfuse.sdk.bundle.ManifestEntry;
-import dev.shopfuse.sdk.bundle.Requirements;
-import dev.shopfuse.sdk.feature.Feature;
-import dev.shopfuse.sdk.feature.TableSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a bundle holds, after checking all of it but its golden vectors. */
+/** Shows what a bundle or an ONNX file holds; of a bundle all is checked but golden vectors. */
 @Command(
     name = "inspect",
-    description = "Shows what a bundle holds and checks its digests.",
+    description = "Shows what a bundle or an ONNX file holds, and checks a bundle's digests.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "The bundle.")
+  private static final byte[] ZIP = {'P', 'K'};
+
+  @Parameters(paramLabel = "FILE", description = "A bundle, or an ONNX file.")
   private Path file;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Write the graph as a picture: layers, shapes, and what is computed how often.")
+  private @Nullable Path svg;
 
   @Mixin private TrustOptions trust;
 
@@ -31,88 +46,54 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Bundle bundle = Bundle.open(file.toFile(), trust.trust());
-    card(bundle);
-    output.result(json(bundle));
+    if (isBundle()) {
+      Bundle bundle = Bundle.open(file.toFile(), trust.trust());
+      show(new BundleCard(bundle), bundle.model());
+    } else {
+      ByteBuffer onnx = ByteBuffer.wrap(Files.readAllBytes(file));
+      GraphCard graph = new GraphCard(onnx.remaining(), summary(onnx));
+      graph.tell(output);
+      output.result(graph.json());
+      draw(graph.model());
+    }
     return 0;
   }
 
-  private void card(Bundle bundle) {
-    Manifest manifest = bundle.manifest();
-    output.say("%s, version %d", manifest.name(), manifest.version());
-    output.say("  created   %s", Instant.ofEpochMilli(manifest.createdMillis()));
-    output.say("  expires   %s", expiry(manifest));
-    output.say("  tasks     %s", String.join(", ", manifest.tasks()));
-    output.say("  schema    %s", manifest.schema());
-    Requirements needs = manifest.requirements();
-    output.say(
-        "  needs     SDK %s, ONNX IR %d, opset %d with %s",
-        needs.sdkVersion(), needs.irVersion(), needs.opset(), String.join(", ", needs.operators()));
-    output.say("  knows     %,d items, %,d shops", bundle.items().size() - 2, shops(bundle));
-    output.say("Entries, with intact digests");
-    for (ManifestEntry entry : manifest.entries()) {
-      output.say("  %-28s %,12d bytes", entry.name(), entry.bytes());
-    }
-    output.say("Features");
-    for (Feature feature : bundle.contract().features()) {
-      output.say(
-          "  %-5s %-20s %-9s %s",
-          lower(feature.side()), feature.name(), lower(feature.kind()), tableOf(feature));
-    }
-    output.say("Tables");
-    for (TableSpec table : bundle.contract().tables()) {
-      output.say("  %-20s %,9d rows of %d", table.name(), table.rows(), table.width());
-    }
-    output.say("Provenance");
-    manifest.provenance().forEach((key, value) -> output.say("  %-20s %s", key, value));
+  private void show(BundleCard bundle, ByteBuffer onnx) throws IOException {
+    GraphCard graph = new GraphCard(onnx.remaining(), ModelSummary.read(onnx));
+    bundle.tell(output);
+    graph.tell(output);
+    ObjectNode json = new JsonMapper().createObjectNode().setAll(bundle.json());
+    json.set("graph", graph.json());
+    output.result(json);
+    draw(graph.model());
   }
 
-  private static ObjectNode json(Bundle bundle) {
-    Manifest manifest = bundle.manifest();
-    ObjectNode object = new JsonMapper().createObjectNode();
-    object.put("name", manifest.name()).put("version", manifest.version());
-    object.put("created", Instant.ofEpochMilli(manifest.createdMillis()).toString());
-    object.put("expires", expiry(manifest)).put("schema", manifest.schema());
-    manifest.tasks().forEach(object.putArray("tasks")::add);
-    object.put("items", bundle.items().size() - 2).put("shops", shops(bundle));
-    for (ManifestEntry entry : manifest.entries()) {
-      object.withArray("entries").addObject().put("name", entry.name()).put("bytes", entry.bytes());
+  private ModelSummary summary(ByteBuffer onnx) {
+    try {
+      return ModelSummary.read(onnx);
+    } catch (GraphException e) {
+      throw new ExportException(
+          file + " is neither a bundle nor an ONNX model: " + e.getMessage(), e);
     }
-    for (Feature feature : bundle.contract().features()) {
-      object
-          .withArray("features")
-          .addObject()
-          .put("name", feature.name())
-          .put("side", lower(feature.side()))
-          .put("kind", lower(feature.kind()));
+  }
+
+  private boolean isBundle() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
     }
-    for (TableSpec table : bundle.contract().tables()) {
-      object
-          .withArray("tables")
-          .addObject()
-          .put("name", table.name())
-          .put("rows", table.rows())
-          .put("width", table.width());
+  }
+
+  private void draw(ModelSummary model) throws IOException {
+    Path target = svg;
+    if (target == null) {
+      return;
     }
-    manifest.provenance().forEach(object.putObject("provenance")::put);
-    return object;
-  }
-
-  private static int shops(Bundle bundle) {
-    return bundle.shops().size() - 2;
-  }
-
-  private static String expiry(Manifest manifest) {
-    return manifest.expiresMillis() == Manifest.NEVER
-        ? "never"
-        : Instant.ofEpochMilli(manifest.expiresMillis()).toString();
-  }
-
-  private static String tableOf(Feature feature) {
-    return feature.table() == null ? "" : "table " + feature.table();
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    String picture = GraphDrawing.svg(LayerGraph.of(model), String.valueOf(file.getFileName()));
+    try (StagedFile staged =
+        StagedFile.write(target, out -> out.write(picture.getBytes(StandardCharsets.UTF_8)))) {
+      staged.commit();
+    }
+    output.say("Picture written to %s", target);
   }
 }

@@ -39,6 +39,15 @@ class ShrinkerTest {
     }
   }
 
+  /** What nobody uses or names. */
+  static final class Lost {
+    private Lost() {}
+
+    static int nothing() {
+      return 0;
+    }
+  }
+
   /** The app. */
   static final class App {
     private App() {}
@@ -64,29 +73,23 @@ class ShrinkerTest {
     return jar;
   }
 
-  private DexFile shrink(String libraryRules) throws IOException {
-    Path library = jar("library.jar", libraryRules, Used.class, FoundByName.class);
+  /** One run of R8 for both halves: it takes long. */
+  @Test
+  void shrink_withConsumerRules_keepsWhatTheyNameAndNothingElse() throws IOException {
+    String libraryRules = "-keep class **$FoundByName { *; }";
+    Path library = jar("library.jar", libraryRules, Used.class, FoundByName.class, Lost.class);
     String appRules = "-dontobfuscate\n-dontoptimize\n-keep class **$App { *; }";
     Path app = jar("app.jar", appRules, App.class, ShrinkerTest.class);
     Path out = Files.createDirectories(folder.resolve("out"));
     Shrinker shrinker = new Shrinker(24, List.of());
-    return DexFile.read(shrinker.shrink(List.of(app, library), List.of(), out));
-  }
-
-  @Test
-  void shrink_withConsumerRules_keepsWhatTheyName() throws IOException {
-    DexFile dex = shrink("-keep class **$FoundByName { *; }");
-    assertThat(dex.classes()).contains(App.class.getName(), FoundByName.class.getName());
+    DexFile dex = DexFile.read(shrinker.shrink(List.of(app, library), List.of(), out));
+    assertThat(dex.classes())
+        .contains(App.class.getName(), FoundByName.class.getName())
+        .doesNotContain(Lost.class.getName());
     assertThat(dex.methods())
         .contains(FoundByName.class.getName() + ".answer([I)I")
         .contains(Used.class.getName() + ".greet(Ljava/lang/String;)Ljava/lang/String;")
         .noneMatch(method -> method.contains("unused"));
-  }
-
-  @Test
-  void shrink_withoutConsumerRules_losesThem() throws IOException {
-    DexFile dex = shrink("");
-    assertThat(dex.classes()).doesNotContain(FoundByName.class.getName());
   }
 
   @Test

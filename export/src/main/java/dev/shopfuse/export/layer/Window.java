@@ -35,12 +35,13 @@ record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, Convolu
     List<Attribute> attributes = new ArrayList<>();
     attributes.add(ints("kernel_shape", kernel));
     attributes.add(ints("strides", stride));
-    boolean known = true;
+    boolean depends = false;
     for (int axis = 0; axis < kernel.length; axis++) {
-      known &= input.shape().dimension(axis + 2) instanceof Dimension.Fixed;
+      boolean isKnown = input.shape().dimension(axis + 2) instanceof Dimension.Fixed;
+      depends |= !isKnown && reach(axis) > 1;
     }
     attributes.add(
-        mode == ConvolutionMode.Same && !known
+        mode == ConvolutionMode.Same && depends
             ? Attribute.of("auto_pad", "SAME_UPPER")
             : Attribute.ofAll("pads", pads(site, input.shape())));
     return attributes;
@@ -75,7 +76,10 @@ record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, Convolu
         }
         case Causal -> pads[axis] = reach(axis) - 1L;
         case Same -> {
-          long total = sameTotal(axis, ((Dimension.Fixed) input.dimension(axis + 2)).length());
+          long total =
+              input.dimension(axis + 2) instanceof Dimension.Fixed length
+                  ? sameTotal(axis, length.length())
+                  : 0;
           if (total < -1) {
             throw site.unsupported(
                 "a stride of %d over a kernel of %d skips elements, which depends on the padding"

@@ -60,6 +60,9 @@ final class Lengths {
     if (step == 1) {
       return spread(length, 1, added + 1);
     }
+    if (added == -1) {
+      return ceilQuotient(length, step);
+    }
     return Dimension.of("floor((%s %+d)/%d) + 1".formatted(length, added, step));
   }
 

@@ -54,9 +54,11 @@ public record FoldRows(String rowInput, Map<String, Tensor> columns, String pref
     Dimension rows = inputs.iterator().next().shape().dimension(0);
     Value row = copy.builder().input(rowInput, ElementType.INT64, Shape.of(rows));
     graph.initializers().forEach(copy::constant);
+    Set<String> names = new HashSet<>();
     for (Map.Entry<Value, Tensor> table : tables.entrySet()) {
       String name = table.getKey().name();
-      Value constant = copy.builder().initializer(prefix + layer(name), table.getValue());
+      String title = names.add(layer(name)) ? layer(name) : name;
+      Value constant = copy.builder().initializer(prefix + title, table.getValue());
       copy.replace(
           table.getKey(), copy.add(name + "/row", Operator.GATHER, List.of(constant, row)));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class BundleException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BundleException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  BundleException(String anchor, String message, @Nullable Throwable cause) {
+    super(message + " (troubleshooting: " + anchor + ")", cause);
   }
 }

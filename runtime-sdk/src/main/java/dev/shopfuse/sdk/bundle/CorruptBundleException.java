@@ -8,6 +8,6 @@ public final class CorruptBundleException extends BundleException {
 
   /** Creates the exception with what is wrong, and what revealed it, if anything did. */
   public CorruptBundleException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super("bundle-corrupt", message, cause);
   }
 }

@@ -8,7 +8,7 @@ public final class ExpiredBundleException extends BundleException {
 
   /** Creates the exception with the moment of expiry, in epoch milliseconds. */
   public ExpiredBundleException(String message, long expiresMillis) {
-    super(message, null);
+    super("bundle-expired", message, null);
     this.expiresMillis = expiresMillis;
   }
 

@@ -9,18 +9,24 @@ public final class IncompatibleBundleException extends BundleException {
   /** What does not fit. Immutable. */
   public enum Reason {
     /** The bundle needs a newer SDK: update the app. */
-    TOO_NEW,
+    TOO_NEW("bundle-too-new"),
     /** The bundle is older than this SDK reads: export it again. */
-    TOO_OLD,
+    TOO_OLD("bundle-too-old"),
     /** The ONNX Runtime at hand refuses the model, or computes other scores than it should. */
-    ENGINE
+    ENGINE("engine-refuses");
+
+    private final String anchor;
+
+    Reason(String anchor) {
+      this.anchor = anchor;
+    }
   }
 
   private final Reason reason;
 
   /** Creates the exception with what does not fit, and what revealed it, if anything did. */
   public IncompatibleBundleException(Reason reason, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(reason.anchor, message, cause);
     this.reason = reason;
   }
 

@@ -6,6 +6,6 @@ public final class MissingBundleException extends BundleException {
 
   /** Creates the exception with what is missing. */
   public MissingBundleException(String message) {
-    super(message, null);
+    super("store-empty", message, null);
   }
 }

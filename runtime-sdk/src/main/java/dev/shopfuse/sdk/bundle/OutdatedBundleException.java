@@ -9,6 +9,6 @@ public final class OutdatedBundleException extends BundleException {
 
   /** Creates the exception with what is outdated. */
   public OutdatedBundleException(String message) {
-    super(message, null);
+    super("bundle-outdated", message, null);
   }
 }

@@ -8,6 +8,6 @@ public final class UntrustedBundleException extends BundleException {
 
   /** Creates the exception with what is wrong, and what revealed it, if anything did. */
   public UntrustedBundleException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super("bundle-untrusted", message, cause);
   }
 }

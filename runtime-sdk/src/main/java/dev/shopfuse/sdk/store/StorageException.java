@@ -11,6 +11,6 @@ public final class StorageException extends IOException {
   private static final long serialVersionUID = 1L;
 
   StorageException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message + " (troubleshooting: store-not-writable)", cause);
   }
 }

@@ -117,6 +117,9 @@ public final class TestServer implements AutoCloseable {
         range = line.startsWith("Range: bytes=") ? line.substring(13).replace("-", "") : range;
         ifRange = line.startsWith("If-Range: ") ? line.substring(10) : ifRange;
       }
+      if (head.length() == 0) {
+        return;
+      }
       requests.add(head.toString());
       answer(connection.getOutputStream(), head.toString().split(" ")[1], range, ifRange);
     } catch (IOException | InterruptedException e) {

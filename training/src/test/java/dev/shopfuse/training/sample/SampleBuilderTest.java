@@ -2,6 +2,7 @@ package dev.shopfuse.training.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.Progress;
@@ -118,6 +119,23 @@ class SampleBuilderTest {
     assertThat(test.seen()).containsExactly(2, 3);
     assertThat(samples.sequences(Split.TEST).itemVisits(0)).containsExactly(2, 3, 4, 5, 2);
     assertThat(samples.sequences(Split.TEST).shopVisits(0)).containsExactly(2, 2, 3);
+  }
+
+  @Test
+  void build_usersWithoutAnyPast_areCases() {
+    SampleSet samples =
+        build(
+            "a,shop,s1,1,train",
+            "b,shop,s2,2,tune",
+            "c,item,i1,3,tune",
+            "c,shop,s3,4,tune",
+            "d,shop,s1,5,test");
+    assertThat(samples.cases(Split.TUNE))
+        .extracting(EvaluationCase::user, EvaluationCase::itemCount, EvaluationCase::shopCount)
+        .containsExactly(tuple(1, 0, 0), tuple(2, 1, 0));
+    assertThat(samples.cases(Split.TEST))
+        .extracting(EvaluationCase::user, EvaluationCase::itemCount, EvaluationCase::shopCount)
+        .containsExactly(tuple(3, 0, 0));
   }
 
   @Test
