@@ -13,6 +13,7 @@ import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.sdk.feature.Vocabulary;
 import dev.shopfuse.sdk.feature.VocabularyEncoding;
 import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FusedModel;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class TestMarket {
 
   public static FusedModel model() {
     return model(Direction.ITEM_TO_SHOP, 0, 0.5);
+  }
+
+  /** Returns an untrained model with settings on top of the usual ones. */
+  public static FusedModel model(Direction direction, String... settings) {
+    return model(Settings.of(settings).apply("test", model(direction, 0, 0.5).config()));
   }
 
   private static FusedModel model(TrainingConfig config) {

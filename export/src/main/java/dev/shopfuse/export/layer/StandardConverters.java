@@ -107,11 +107,16 @@ final class StandardConverters {
   /** The vertices of rows in groups, which the fused model is made of. */
   private static List<LayerConverter<?>> grouped() {
     return List.of(
+        new CrossAddVertexConverter(),
+        new CrossDotVertexConverter(),
         new GradientCaptureVertexConverter(),
         new GroupAddVertexConverter(),
+        GroupAttentionVertexConverter.weighted(),
         new GroupDotVertexConverter(),
         GroupMeanVertexConverter.weighted(),
-        new GroupRectifierVertexConverter());
+        new GroupMultiplyVertexConverter(),
+        new GroupRectifierVertexConverter(),
+        new LayerNormVertexConverter());
   }
 
   private static List<LayerConverter<?>> preprocessors() {

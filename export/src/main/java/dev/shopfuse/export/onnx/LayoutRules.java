@@ -165,7 +165,7 @@ final class LayoutRules {
     return values;
   }
 
-  static GraphException unknown(NodeView node, int input) {
+  private static GraphException unknown(NodeView node, int input) {
     return node.error(
         "input %s must be known before the graph runs".formatted(node.inputs().get(input).name()));
   }

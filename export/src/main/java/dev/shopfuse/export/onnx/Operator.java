@@ -209,13 +209,6 @@ public enum Operator {
       optional("mode", Text.class),
       optional("coordinate_transformation_mode", Text.class),
       optional("nearest_mode", Text.class)),
-  REVERSE_SEQUENCE(
-      "ReverseSequence",
-      10,
-      List.of(one("input", 'T', ANY), one("sequence_lens", 'L', LONGS)),
-      ElementwiseRules::same,
-      optional("batch_axis", Int.class),
-      optional("time_axis", Int.class)),
   RNN("RNN", 7, recurrent(), RecurrentRules::rnn, recurrence()),
   SELU(
       "Selu",

@@ -11,6 +11,7 @@ import dev.shopfuse.export.onnx.Value;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
+import dev.shopfuse.training.model.FusedModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,13 @@ final class FeatureLookups {
   private final FeatureContract contract;
   private final Map<String, Tensor> tables;
   private final Map<String, Value> added = new HashMap<>();
-  private final MeanPooling pooling;
+  private final SequencePooling pooling;
 
   FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, Tensor> tables) {
     this.graph = graph;
     this.contract = contract;
     this.tables = tables;
-    this.pooling = new MeanPooling(graph);
+    this.pooling = new SequencePooling(graph);
   }
 
   /**
@@ -72,7 +73,10 @@ final class FeatureLookups {
     if (feature.isSequence()) {
       Shape shape = Shape.of(rows, Dimension.of(length(feature)));
       Value ids = graph.input(feature.name(), ElementType.INT64, shape);
-      return pooling.add(feature.name(), table(table), ids);
+      Tensor query = tables.get(FusedModel.queryTable(feature));
+      return query == null
+          ? pooling.add(feature.name(), table(table), ids)
+          : pooling.addAttention(feature.name(), table(table), ids, query);
     }
     Value ids = graph.input(feature.name(), ElementType.INT64, Shape.of(rows));
     return graph.add(feature.name() + "/Gather", Operator.GATHER, List.of(table(table), ids));

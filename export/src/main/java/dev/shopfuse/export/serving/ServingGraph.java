@@ -2,6 +2,7 @@ package dev.shopfuse.export.serving;
 
 import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.layer.GraphConverter;
+import dev.shopfuse.export.layer.GroupAttentionVertexConverter;
 import dev.shopfuse.export.layer.GroupMeanVertexConverter;
 import dev.shopfuse.export.layer.LayerConverters;
 import dev.shopfuse.export.onnx.Dimension;
@@ -86,7 +87,9 @@ public final class ServingGraph {
     GraphConverter converter =
         new GraphConverter(
             model.towers(),
-            LayerConverters.standard().replacing(GroupMeanVertexConverter.equalWeights()));
+            LayerConverters.standard()
+                .replacing(GroupMeanVertexConverter.equalWeights())
+                .replacing(GroupAttentionVertexConverter.equalWeights()));
     List<Task> wanted = List.copyOf(new TreeSet<>(tasks));
     List<Value> predictions =
         converter.convert(graph, TOWERS, inputs(), wanted.stream().map(Task::vertex).toList());

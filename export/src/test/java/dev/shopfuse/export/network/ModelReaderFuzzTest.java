@@ -14,7 +14,9 @@ import net.jqwik.api.Property;
 
 /** Damaged ONNX files give our own exception or a checked model, in bounded memory. */
 class ModelReaderFuzzTest {
-  private static final long FIXED_BYTES = 4 << 20;
+  /** What loading classes takes, once. */
+  private static final long FIXED_BYTES = 32 << 20;
+
   private static final List<byte[]> GOOD =
       List.of(
           OnnxExporter.of(WholeNets.leNet()).convert().toBytes(),

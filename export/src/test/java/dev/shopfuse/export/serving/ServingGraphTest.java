@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ServingGraphTest {
   private static OnnxGraph graph(FusedModel model) {
@@ -51,6 +52,53 @@ class ServingGraphTest {
     assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
     assertThat(report.requests()).isEqualTo(12);
     assertThat(report.shopsScored()).isEqualTo(12L * TestMarket.SHOPS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ITEM_TO_SHOP, model.superposition.variant: scaled",
+    "ITEM_TO_SHOP, model.superposition.variant: projected",
+    "ITEM_TO_SHOP, model.superposition.variant: gated",
+    "SHOP_TO_ITEM, model.superposition.variant: scaled",
+    "SHOP_TO_ITEM, model.superposition.variant: projected",
+    "SHOP_TO_ITEM, model.superposition.variant: gated",
+    "BOTH, model.superposition.variant: scaled",
+    "BOTH, model.superposition.variant: projected",
+    "BOTH, model.superposition.variant: gated",
+    "BOTH, model.superposition.layer_norm: true",
+    "ITEM_TO_SHOP, model.superposition.layer_norm: true",
+    "ITEM_TO_SHOP, model.superposition.pooling: attention",
+    "BOTH, model.superposition.pooling: attention",
+    "BOTH, model.superposition.pooling: attention;model.superposition.variant: gated",
+    "ITEM_TO_SHOP, model.superposition.pooling: attention;model.superposition.layer_norm: true",
+    "ITEM_TO_SHOP, model.dot_product: 4;model.superposition.variant: gated",
+    "ITEM_TO_SHOP, model.dot_product: 4;model.superposition.variant: scaled",
+    "ITEM_TO_SHOP, model.dot_product: 5;model.dot_vectors: summed;model.dot_temperature: 0.2",
+    "ITEM_TO_SHOP, model.dot_product: 4;model.dot_vectors: summed;model.dot_temperature: 0.2",
+    "NONE, negatives.sharing: batch;model.dot_product: 4;model.dot_temperature: 0.2",
+    "ITEM_TO_SHOP, negatives.sharing: batch;model.dot_product: 4;loss.shop: softmax",
+    "ITEM_TO_SHOP, negatives.sharing: batch;model.superposition.pooling: attention",
+    "ITEM_TO_SHOP, model.history_pooling: attention",
+    "ITEM_TO_SHOP, loss.shop: bpr",
+    "NONE, loss.shop: focal",
+    "ITEM_TO_SHOP, loss.weighting: uncertainty"
+  })
+  void of_everyVariant_scoresAsTheModel(Direction direction, String settings) {
+    FusedModel model = TestMarket.model(direction, settings.split(";"));
+    spread(model);
+    ServedModel served = ServedModel.of(model);
+    ParityReport report =
+        new ParityCheck(served).check(graph(model), new SampleRequests(served, 5).take(12));
+    assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
+    assertThat(report.shopsScored()).isEqualTo(12L * TestMarket.SHOPS);
+  }
+
+  /** Moves the towers' weights: a scalar of 0 would hide what it scales. */
+  private static void spread(FusedModel model) {
+    INDArray weights = model.towers().params();
+    for (long i = 0; i < weights.length(); i++) {
+      weights.putScalar(i, weights.getDouble(i) + 0.2 * Math.sin(1.0 + i));
+    }
   }
 
   @Test

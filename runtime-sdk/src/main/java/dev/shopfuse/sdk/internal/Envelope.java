@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the bytes of the text, so nothing has to be put into a canonical form. Immutable.
  */
 public final class Envelope {
+  private static final int MAX_SIGNATURES = 16;
+
   private final String payloadType;
   private final byte[] payload;
   private final List<byte[]> signatures;
@@ -42,7 +44,11 @@ public final class Envelope {
       throw type.wrong(payloadType);
     }
     List<byte[]> signatures = new ArrayList<>();
-    for (JsonNode signature : json.get("signatures").elements()) {
+    List<JsonNode> listed = json.get("signatures").elements();
+    if (listed.size() > MAX_SIGNATURES) {
+      throw json.get("signatures").wrong("at most " + MAX_SIGNATURES + " signatures");
+    }
+    for (JsonNode signature : listed) {
       signatures.add(Base64Text.decode(signature.get("sig").string()));
     }
     return new Envelope(payloadType, Base64Text.decode(json.get("payload").string()), signatures);

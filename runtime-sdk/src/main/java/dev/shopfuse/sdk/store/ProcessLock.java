@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,13 @@ final class ProcessLock {
   /** Waits for the lock; closing what is returned releases it, in the same thread. */
   Held take() throws IOException, InterruptedException {
     threads.lockInterruptibly();
-    return lockFile();
+    try {
+      return lockFile();
+    } catch (FileLockInterruptionException e) {
+      // The platform has set the flag again, but an exception that says it clears it.
+      Thread.interrupted();
+      throw new InterruptedException("Interrupted while another process holds " + file);
+    }
   }
 
   /** Waits for the lock, whatever interrupts. */

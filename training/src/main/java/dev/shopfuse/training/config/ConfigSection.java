@@ -89,6 +89,14 @@ final class ConfigSection {
     return integers;
   }
 
+  boolean flag(String key, boolean absent) {
+    JsonNode value = value(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw refused(key, value, "true or false");
+    }
+    return value.asBoolean(absent);
+  }
+
   <T extends Enum<T>> T choice(String key, T absent) {
     return choice(key, absent, Labels::of);
   }

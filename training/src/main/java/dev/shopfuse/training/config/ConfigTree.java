@@ -10,10 +10,9 @@ final class ConfigTree {
   static ObjectNode of(TrainingConfig config) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     write(root.putObject("model"), config.model());
-    root.putObject("loss")
-        .put("item_weight", config.loss().itemWeight())
-        .put("shop_weight", config.loss().shopWeight());
+    write(root.putObject("loss"), config.loss());
     write(root.putObject("training"), config.training());
+    write(root.putObject("optimizer"), config.optimizer());
     write(root.putObject("negatives"), config.negatives());
     if (config.features().isArray()) {
       root.set("features", config.features());
@@ -31,8 +30,33 @@ final class ConfigTree {
     node.putObject("superposition")
         .put("direction", Labels.of(superposition.direction()))
         .put("variant", Labels.of(superposition.variant()))
-        .put("pooling", Labels.of(superposition.pooling()));
-    node.put("dot_product", model.dotProduct());
+        .put("pooling", Labels.of(superposition.pooling()))
+        .put("layer_norm", superposition.layerNorm())
+        .put("l1", superposition.l1());
+    node.put("dot_product", model.dotProduct())
+        .put("dot_vectors", Labels.of(model.dotVectors()))
+        .put("dot_temperature", model.dotTemperature())
+        .put("history_pooling", Labels.of(model.historyPooling()));
+  }
+
+  private static void write(ObjectNode node, LossConfig loss) {
+    node.put("item_weight", loss.itemWeight())
+        .put("shop_weight", loss.shopWeight())
+        .put("weighting", Labels.of(loss.weighting()))
+        .put("shop", Labels.of(loss.shop()))
+        .put("focal_gamma", loss.focalGamma())
+        .put("popularity_correction", loss.popularityCorrection());
+  }
+
+  private static void write(ObjectNode node, OptimizerConfig optimizer) {
+    node.put("towers", Labels.of(optimizer.towers()))
+        .put("tables", Labels.of(optimizer.tables()))
+        .put("catch_up", optimizer.catchUp())
+        .put("table_rate", optimizer.tableRate())
+        .put("weight_decay", optimizer.weightDecay())
+        .put("clip_norm", optimizer.clipNorm())
+        .put("warm_up_steps", optimizer.warmUpSteps())
+        .put("decay_steps", optimizer.decaySteps());
   }
 
   private static void write(ObjectNode node, RunConfig run) {
@@ -51,6 +75,8 @@ final class ConfigTree {
     node.put("shops", negatives.shops())
         .put("items", negatives.items())
         .put("popularity_share", negatives.popularityShare())
-        .put("popularity_power", negatives.popularityPower());
+        .put("popularity_power", negatives.popularityPower())
+        .put("sharing", Labels.of(negatives.sharing()))
+        .put("hardest", negatives.hardest());
   }
 }

@@ -13,6 +13,9 @@ import java.util.List;
  * @param superposition how the towers exchange hidden vectors
  * @param dotProduct width of the user and shop vectors whose dot product is added to the shop
  *     logit; 0 for none
+ * @param dotVectors what these vectors are made of
+ * @param dotTemperature the dot product is the cosine divided by this; 0 for the product as it is
+ * @param historyPooling how the visits of a history become one vector
  */
 public record ModelConfig(
     List<Integer> hidden,
@@ -21,7 +24,10 @@ public record ModelConfig(
     int embeddingWidth,
     int itemSamples,
     SuperpositionConfig superposition,
-    int dotProduct) {
+    int dotProduct,
+    DotVectors dotVectors,
+    double dotTemperature,
+    Pooling historyPooling) {
 
   public ModelConfig {
     hidden = List.copyOf(hidden);
@@ -30,7 +36,16 @@ public record ModelConfig(
   /** Returns this configuration with another superposition. */
   public ModelConfig withSuperposition(SuperpositionConfig other) {
     return new ModelConfig(
-        hidden, activation, dropout, embeddingWidth, itemSamples, other, dotProduct);
+        hidden,
+        activation,
+        dropout,
+        embeddingWidth,
+        itemSamples,
+        other,
+        dotProduct,
+        dotVectors,
+        dotTemperature,
+        historyPooling);
   }
 
   static ModelConfig read(ConfigSection section) {
@@ -42,7 +57,10 @@ public record ModelConfig(
             section.integer("embedding_width", 32, 1, 4096),
             section.integer("item_samples", 4, 1, 64),
             SuperpositionConfig.read(section.section("superposition")),
-            section.integer("dot_product", 0, 0, 4096));
+            section.integer("dot_product", 0, 0, 4096),
+            section.choice("dot_vectors", DotVectors.PROJECTED),
+            section.number("dot_temperature", 0, 0, 100),
+            section.choice("history_pooling", Pooling.MEAN));
     section.refuseUnknownKeys();
     return config;
   }

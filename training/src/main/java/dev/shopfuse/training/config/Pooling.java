@@ -1,9 +1,9 @@
 package dev.shopfuse.training.config;
 
-/** How the vectors of several item samples become one giving vector. */
+/** How several vectors become one. */
 public enum Pooling {
   /** Their mean. */
   MEAN,
-  /** Attention on the candidate shop. */
+  /** Attention: of item samples on the candidate shop, of a history on a learned query. */
   ATTENTION
 }

@@ -13,8 +13,9 @@ import java.nio.file.Path;
  * Everything that decides a training run besides the data. Immutable.
  *
  * @param model the shape of the model
- * @param loss the weights of the two losses
+ * @param loss the two losses
  * @param training the course of the run
+ * @param optimizer how gradients become steps
  * @param negatives how negatives are drawn
  * @param features the feature list that serves a data directory without {@code features.yaml}; a
  *     missing node if the file has none
@@ -23,6 +24,7 @@ public record TrainingConfig(
     ModelConfig model,
     LossConfig loss,
     RunConfig training,
+    OptimizerConfig optimizer,
     NegativesConfig negatives,
     JsonNode features) {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -34,6 +36,17 @@ public record TrainingConfig(
       throw new InputException(
           "loss.item_weight is 0 with model.superposition.direction \"shop_to_item\": nothing would"
               + " train or read the item tower; choose direction \"none\" or a weight above 0.");
+    }
+    if (negatives.shared() && model.superposition().direction().shopToItem()) {
+      throw new InputException(
+          "negatives.sharing is \"batch\" with model.superposition.direction \"%s\": item rows that"
+                  .formatted(Labels.of(model.superposition().direction()))
+              + " see the shop belong to one shop; choose sharing \"example\".");
+    }
+    if (negatives.hardest() > 0 && !loss.shop().comparesCandidates()) {
+      throw new InputException(
+          "negatives.hardest is %d with loss.shop \"%s\"; it needs \"softmax\" or \"bpr\"."
+              .formatted(negatives.hardest(), Labels.of(loss.shop())));
     }
   }
 
@@ -68,6 +81,7 @@ public record TrainingConfig(
             ModelConfig.read(root.section("model")),
             LossConfig.read(root.section("loss")),
             RunConfig.read(root.section("training")),
+            OptimizerConfig.read(root.section("optimizer")),
             NegativesConfig.read(root.section("negatives")),
             root.list("features"));
     root.refuseUnknownKeys();
@@ -104,22 +118,22 @@ public record TrainingConfig(
 
   /** Returns this configuration with another model. */
   public TrainingConfig with(ModelConfig other) {
-    return new TrainingConfig(other, loss, training, negatives, features);
+    return new TrainingConfig(other, loss, training, optimizer, negatives, features);
   }
 
   /** Returns this configuration with other loss weights. */
   public TrainingConfig with(LossConfig other) {
-    return new TrainingConfig(model, other, training, negatives, features);
+    return new TrainingConfig(model, other, training, optimizer, negatives, features);
   }
 
   /** Returns this configuration with other loss weights and another model. */
   public TrainingConfig with(LossConfig otherLoss, ModelConfig otherModel) {
-    return new TrainingConfig(otherModel, otherLoss, training, negatives, features);
+    return new TrainingConfig(otherModel, otherLoss, training, optimizer, negatives, features);
   }
 
   /** Returns this configuration with another run. */
   public TrainingConfig with(RunConfig other) {
-    return new TrainingConfig(model, loss, other, negatives, features);
+    return new TrainingConfig(model, loss, other, optimizer, negatives, features);
   }
 
   /** Returns this configuration with another seed. */

@@ -37,22 +37,30 @@ final class PooledAuc {
 
   /** Returns the area, or NaN if one of the classes is empty. */
   double value() {
-    Arrays.parallelSort(negatives, 0, negativeCount);
+    // Positives are few: one search a negative beats sorting all negatives.
     Arrays.sort(positives, 0, positiveCount);
     double wins = 0;
-    int below = 0;
-    int atMost = 0;
-    for (int i = 0; i < positiveCount; i++) {
-      float score = positives[i];
-      while (below < negativeCount && negatives[below] < score) {
-        below++;
-      }
-      atMost = Math.max(atMost, below);
-      while (atMost < negativeCount && negatives[atMost] <= score) {
-        atMost++;
-      }
-      wins += below + 0.5 * (atMost - below);
+    for (int i = 0; i < negativeCount; i++) {
+      int below = countBelow(negatives[i], false);
+      int atMost = countBelow(negatives[i], true);
+      wins += positiveCount - atMost + 0.5 * (atMost - below);
     }
     return wins / ((double) positiveCount * negativeCount);
+  }
+
+  /** Returns how many positives are below a score or, if wanted, equal to it. */
+  private int countBelow(float score, boolean orEqual) {
+    int from = 0;
+    int to = positiveCount;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      boolean below = orEqual ? positives[middle] <= score : positives[middle] < score;
+      if (below) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 }

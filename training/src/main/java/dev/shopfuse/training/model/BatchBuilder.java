@@ -19,8 +19,12 @@ import java.util.List;
  * samples. Only the group of the visited shop has an item loss: a shop that was never visited
  * teaches the item tower nothing.
  *
+ * <p>Where negatives are shared, every example of the shard meets the same shops, see {@link
+ * SharedShops}: {@link #share} comes first, then {@link #addSharing}.
+ *
  * <p>The loss is {@code item_weight} times the mean over labelled item rows of the batch plus
- * {@code shop_weight} times the mean over labelled shop rows.
+ * {@code shop_weight} times the mean over labelled shop rows or, for losses that compare
+ * candidates, over examples.
  */
 public final class BatchBuilder {
   private final boolean groupPerShop;
@@ -31,11 +35,31 @@ public final class BatchBuilder {
   private final int negativeShops;
   private final double itemWeight;
   private final double shopWeight;
+  private final boolean sharing;
+  private final boolean meanOfExamples;
+  private final float[] corrections;
   private final List<UserContext> users = new ArrayList<>();
   private final GroupBatch.Rows items = new GroupBatch.Rows();
-  private final GroupBatch.Rows shops = new GroupBatch.Rows();
+  private GroupBatch.Rows shops = new GroupBatch.Rows();
+  private GroupBatch.Rows candidates = shops;
+  private SharedShops shared = new SharedShops(new int[0]);
+  private int examples;
 
+  /** Starts a batch without corrections, as losses that do not compare candidates need none. */
   public BatchBuilder(TrainingConfig config) {
+    this(config, new float[0]);
+  }
+
+  /**
+   * Starts a batch.
+   *
+   * @param corrections what losses that compare candidates subtract from a shop's logit, by
+   *     catalogue index; empty for nothing
+   */
+  public BatchBuilder(TrainingConfig config, float[] corrections) {
+    this.corrections = corrections;
+    sharing = config.negatives().shared();
+    meanOfExamples = config.loss().shop().comparesCandidates();
     Direction direction = config.model().superposition().direction();
     groupPerShop = direction.shopToItem();
     poolsItems = direction.itemToShop();
@@ -61,6 +85,7 @@ public final class BatchBuilder {
           "Got %d shop and %d item negatives; configured are %d and %d."
               .formatted(shopNegatives.length, itemNegatives.length, negativeShops, negativeItems));
     }
+    examples++;
     startGroup(user, itemNegatives, true);
     shops.add(shop, 0, 1, shopWeight);
     for (int i = 0; i < negativeShops; i++) {
@@ -70,6 +95,25 @@ public final class BatchBuilder {
       }
       shops.add(real ? shopNegatives[i] : GroupBatch.PADDING, 0, 0, real ? shopWeight : 0);
     }
+  }
+
+  /** Begins a shard whose examples all meet these sampled shops. */
+  public void share(int[] sampledShops) {
+    shared = new SharedShops(sampledShops.clone());
+  }
+
+  /**
+   * Adds one example that meets the shared shops.
+   *
+   * @param user what was known before the visit
+   * @param shop catalogue index of the visited shop
+   * @param knownShops the shops its user visited, ascending; none of them is a negative
+   * @param itemNegatives sampled items, as many as configured, or fewer if there are no more
+   */
+  public void addSharing(UserContext user, int shop, int[] knownShops, int[] itemNegatives) {
+    examples++;
+    startGroup(user, itemNegatives, true);
+    shared.add(shop, knownShops);
   }
 
   /** Returns the number of groups so far. */
@@ -87,16 +131,29 @@ public final class BatchBuilder {
    * so that their gradients add up to the gradient of the whole batch. The builders are used up.
    */
   public static List<GroupBatch> build(List<BatchBuilder> shards) {
+    shards.forEach(BatchBuilder::meet);
     int itemRows = shards.stream().mapToInt(shard -> shard.items.labelled).sum();
-    int shopRows = shards.stream().mapToInt(shard -> shard.shops.labelled).sum();
+    int shopRows =
+        shards.stream()
+            .mapToInt(shard -> shard.meanOfExamples ? shard.examples : shard.shops.labelled)
+            .sum();
     return shards.stream()
         .map(
             shard -> {
               shard.items.divideLosses(itemRows);
               shard.shops.divideLosses(shopRows);
-              return new GroupBatch(shard.users, shard.items, shard.shops);
+              return new GroupBatch(
+                  shard.users, shard.items, shard.candidates, shard.shops, shard.corrections);
             })
         .toList();
+  }
+
+  /** Pairs every example with every shared shop. */
+  private void meet() {
+    if (sharing) {
+      candidates = shared.candidates();
+      shops = shared.pairs(candidates, shopWeight);
+    }
   }
 
   private void startGroup(UserContext user, int[] negatives, boolean visitedShop) {

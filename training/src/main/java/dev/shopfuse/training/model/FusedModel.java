@@ -2,18 +2,22 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.ContextEncoder;
+import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.EmbeddingTable;
 import dev.shopfuse.training.network.LazyAdam;
+import dev.shopfuse.training.network.RowAdagrad;
+import dev.shopfuse.training.network.RowOptimizer;
 import dev.shopfuse.training.network.SharedGraph;
 import dev.shopfuse.training.network.TowerUpdate;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * A shop ranker whose item visits sharpen the shop prediction: two towers (a DL4J graph), embedding
@@ -22,9 +26,6 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>Not thread-safe: one thread trains or scores at a time.
  */
 public final class FusedModel {
-  /** Deviation of fresh embedding weights. */
-  private static final double TABLE_DEVIATION = 0.01;
-
   private final TrainingConfig config;
   private final FeatureContract contract;
   private final Catalogue items;
@@ -34,7 +35,7 @@ public final class FusedModel {
   private final TowerInputs inputs;
   private final ContextEncoder contexts;
   private final ModelReplica replica;
-  private final LazyAdam adam;
+  private final RowOptimizer tableOptimizer;
 
   FusedModel(
       TrainingConfig config,
@@ -53,7 +54,7 @@ public final class FusedModel {
     this.contexts = new ContextEncoder(contract, items, shops);
     this.inputs = inputs(config, contract, items, shops, tables, towers.params().dataType());
     this.replica = new ModelReplica(config, towers, tables, inputs, 0);
-    this.adam = new LazyAdam(config.training().learningRate(), config.training().tableL2(), step);
+    this.tableOptimizer = optimizer(config, step);
   }
 
   /**
@@ -75,7 +76,7 @@ public final class FusedModel {
       Catalogue shops,
       DataType type) {
     long seed = config.training().seed();
-    TableSet tables = TableSet.random(contract, TABLE_DEVIATION, seed);
+    TableSet tables = TableSet.random(TableShape.of(config, contract), seed);
     TowerInputs inputs = inputs(config, contract, items, shops, tables, type);
     requireWidth("user", inputs.users.width());
     requireWidth("shop", inputs.shops.width());
@@ -85,9 +86,18 @@ public final class FusedModel {
     ComputationGraph towers =
         new ComputationGraph(
             TowerGraph.of(
-                config, type, inputs.users.width(), inputs.items.width(), inputs.shops.width()));
+                config, type, inputs.users.widths(), inputs.items.widths(), inputs.shops.widths()));
     towers.init();
     return new FusedModel(config, contract, items, shops, towers, tables, 0);
+  }
+
+  private static RowOptimizer optimizer(TrainingConfig config, long step) {
+    ISchedule rate = LearningRate.of(config, config.optimizer().tableRate());
+    double l2 = config.training().tableL2();
+    return switch (config.optimizer().tables()) {
+      case LAZY_ADAM -> new LazyAdam(rate, l2, config.optimizer().catchUp(), step);
+      case ROW_ADAGRAD -> new RowAdagrad(rate, l2, step);
+    };
   }
 
   private static void requireWidth(String side, int width) {
@@ -107,7 +117,7 @@ public final class FusedModel {
     return new TowerInputs(
         config,
         type,
-        new UserVectors(contract, tables),
+        new UserVectors(config, contract, tables),
         new TargetVectors(contract, items, tables),
         new TargetVectors(contract, shops, tables));
   }
@@ -176,9 +186,14 @@ public final class FusedModel {
     return tables.table(name);
   }
 
+  /** Returns the name of the table with the query of a history; only attention has one. */
+  public static String queryTable(Feature history) {
+    return TableShape.query(history);
+  }
+
   /** Returns the number of training steps taken. */
   public long step() {
-    return adam.step();
+    return tableOptimizer.step();
   }
 
   /**
@@ -219,7 +234,7 @@ public final class FusedModel {
   /** Goes back to a snapshot of this model. */
   public void restore(ModelSnapshot snapshot) {
     snapshot.copyTo(this);
-    adam.restore(snapshot.step());
+    tableOptimizer.restore(snapshot.step());
   }
 
   /** Returns a SHA-256 over all weights, as hex; equal digests mean equal models to the bit. */
@@ -249,7 +264,7 @@ public final class FusedModel {
 
   /** Counts a step; its updates of towers and tables follow. */
   void beginUpdate() {
-    adam.beginStep();
+    tableOptimizer.beginStep();
   }
 
   /** Applies the towers' gradients of a step, summed over replicas from number 0 on. */
@@ -259,7 +274,8 @@ public final class FusedModel {
 
   /** Applies the table gradients of a step to the rows of one part; parts may run in parallel. */
   void updateTables(List<ModelReplica> gradients, int part, int parts) {
-    tables.update(adam, gradients.stream().map(ModelReplica::tables).toList(), part, parts);
+    tables.update(
+        tableOptimizer, gradients.stream().map(ModelReplica::tables).toList(), part, parts);
   }
 
   TableSet tableSet() {

@@ -17,12 +17,23 @@ public final class GroupBatch {
 
   final List<UserContext> users;
   final Rows items;
+
+  /** The shops that enter the graph; the same as {@link #shops} unless all groups share them. */
+  final Rows candidates;
+
+  /** The shop predictions: one row a group and shop. */
   final Rows shops;
 
-  GroupBatch(List<UserContext> users, Rows items, Rows shops) {
+  /** What is subtracted from a shop's logit in the loss, by catalogue index; may be empty. */
+  final float[] corrections;
+
+  GroupBatch(
+      List<UserContext> users, Rows items, Rows candidates, Rows shops, float[] corrections) {
     this.users = List.copyOf(users);
     this.items = items;
+    this.candidates = candidates;
     this.shops = shops;
+    this.corrections = corrections;
   }
 
   /** Returns C, the number of groups. */

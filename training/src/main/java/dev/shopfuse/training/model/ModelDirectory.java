@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
-import dev.shopfuse.sdk.feature.TableSpec;
 import dev.shopfuse.sdk.feature.Vocabulary;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -146,14 +145,15 @@ public final class ModelDirectory {
     if (!contract.digest().equals(header.path("contract_digest").asText())) {
       throw new IOException("contract or vocabularies do not match model.json");
     }
+    TrainingConfig config = TrainingConfig.read(directory.resolve("config.yaml"));
     List<EmbeddingTable> tables = new ArrayList<>();
-    for (TableSpec spec : contract.tables()) {
-      tables.add(EmbeddingTableFile.read(spec.name(), tableFile(directory, spec.name())));
+    for (TableShape shape : TableShape.of(config, contract)) {
+      tables.add(EmbeddingTableFile.read(shape.name(), tableFile(directory, shape.name())));
     }
     ComputationGraph towers =
         ModelSerializer.restoreComputationGraph(directory.resolve("towers.zip").toFile(), true);
     return new FusedModel(
-        TrainingConfig.read(directory.resolve("config.yaml")),
+        config,
         contract,
         readCatalogue(directory.resolve("catalogue/items.bin"), Side.ITEM, contract),
         readCatalogue(directory.resolve("catalogue/shops.bin"), Side.SHOP, contract),

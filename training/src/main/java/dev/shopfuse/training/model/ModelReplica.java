@@ -5,6 +5,7 @@ import dev.shopfuse.training.network.CapturedGradients;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -18,6 +19,7 @@ final class ModelReplica {
   private final TableSet tables;
   private final TowerInputs inputs;
   private final int number;
+  private final LossWeights lossWeights;
 
   /**
    * Creates a replica.
@@ -35,6 +37,7 @@ final class ModelReplica {
     this.tables = tables;
     this.inputs = inputs;
     this.number = number;
+    this.lossWeights = new LossWeights(config, tables);
   }
 
   /** Returns the graph whose gradients {@link #gradients} fills. */
@@ -57,7 +60,7 @@ final class ModelReplica {
     tables.clearGradients();
     towers.setInputs(inputs.arrays(batch));
     towers.setLabels(inputs.labels(batch));
-    towers.setLayerMaskArrays(null, inputs.losses(batch));
+    towers.setLayerMaskArrays(null, weighted(inputs.losses(batch)));
     towers.computeGradientAndScore();
     towers.clearLayerMaskArrays();
     addTableGradients(batch);
@@ -81,7 +84,7 @@ final class ModelReplica {
     for (int row = 0; row < batch.groups(); row++) {
       inputs.users.addGradient(batch.users.get(row), user, row);
     }
-    TowerInputs.addGradient(inputs.shops, batch.shops, captured(TowerGraph.SHOP));
+    TowerInputs.addGradient(inputs.shops, batch.candidates, captured(TowerGraph.SHOP));
     if (config.hasItemTower()) {
       TowerInputs.addGradient(inputs.items, batch.items, captured(TowerGraph.ITEM));
     }
@@ -91,12 +94,20 @@ final class ModelReplica {
     return CapturedGradients.take(towers, input + TowerGraph.EMBEDDING);
   }
 
+  private INDArray[] weighted(INDArray[] losses) {
+    for (int output = 0; output < losses.length; output++) {
+      losses[output].muli(lossWeights.factor(output));
+    }
+    return losses;
+  }
+
   /** DL4J divides each output's score by its rows; the row weights have divided already. */
   private double loss(GroupBatch batch) {
     double loss = 0;
     List<GroupBatch.Rows> outputs = inputs.outputs(batch);
     for (int i = 0; i < outputs.size(); i++) {
-      loss += towers.getOutputLayer(i).score() * outputs.get(i).count;
+      double ofOutput = towers.getOutputLayer(i).score() * outputs.get(i).count;
+      loss += ofOutput + lossWeights.addGradient(i, ofOutput, number == 0);
     }
     return loss;
   }

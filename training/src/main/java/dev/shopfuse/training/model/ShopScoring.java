@@ -25,12 +25,16 @@ public final class ShopScoring {
   /** Rows of the larger tower in one pass: a pass costs milliseconds, but must fit the caches. */
   private static final int BATCH_ROWS = 8_192;
 
+  /** As many where users share the shops: a pass computes the shops' side once for all of them. */
+  private static final int SHARED_ROWS = 131_072;
+
   private final TrainingConfig config;
   private final ComputationGraph towers;
   private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
   private final TowerInputs inputs;
   private final int shopCount;
   private final boolean groupPerShop;
+  private final boolean shared;
   private final List<Chunk> chunks = new ArrayList<>();
 
   ShopScoring(
@@ -40,12 +44,14 @@ public final class ShopScoring {
     this.towers = towers;
     this.inputs = inputs;
     this.shopCount = shopIndices.length;
+    this.shared = config.negatives().shared();
     this.groupPerShop = config.model().superposition().direction().shopToItem();
     int rowsPerShop = groupPerShop ? config.model().itemSamples() : 1;
     int size = Math.max(1, BATCH_ROWS / rowsPerShop);
     for (int from = 0; from < shopCount; from += size) {
       int to = Math.min(shopCount, from + size);
-      int usersAtOnce = Math.max(1, BATCH_ROWS / (rowsPerShop * (to - from)));
+      int rows = shared ? SHARED_ROWS : BATCH_ROWS;
+      int usersAtOnce = Math.max(1, rows / (rowsPerShop * (to - from)));
       chunks.add(new Chunk(from, shopRows(shopIndices, from, to), usersAtOnce));
     }
   }
@@ -92,7 +98,7 @@ public final class ShopScoring {
                       case TowerGraph.USER -> inputs.users(groupUsers);
                       case TowerGraph.ITEM -> inputs.rows(inputs.items, items).toArray();
                       case TowerGraph.ITEM_WEIGHT -> inputs.pooling(items, groups);
-                      case TowerGraph.SHOP -> chunk.repeated(users.size());
+                      case TowerGraph.SHOP -> chunk.repeated(shared ? 1 : users.size());
                       default -> throw new AssertionError(input);
                     })
             .toArray(INDArray[]::new);

@@ -1,10 +1,8 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.sdk.feature.FeatureContract;
-import dev.shopfuse.sdk.feature.TableSpec;
 import dev.shopfuse.training.network.EmbeddingTable;
-import dev.shopfuse.training.network.LazyAdam;
 import dev.shopfuse.training.network.RowGradients;
+import dev.shopfuse.training.network.RowOptimizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,11 +21,13 @@ final class TableSet {
     }
   }
 
-  /** Creates the tables of a contract with random weights. */
-  static TableSet random(FeatureContract contract, double deviation, long seed) {
+  /** Creates tables with random weights. */
+  static TableSet random(List<TableShape> shapes, long seed) {
     List<EmbeddingTable> tables = new ArrayList<>();
-    for (TableSpec spec : contract.tables()) {
-      tables.add(EmbeddingTable.random(spec.name(), spec.rows(), spec.width(), deviation, seed));
+    for (TableShape shape : shapes) {
+      tables.add(
+          EmbeddingTable.random(
+              shape.name(), shape.rows(), shape.width(), shape.deviation(), seed));
     }
     return new TableSet(tables);
   }
@@ -65,10 +65,10 @@ final class TableSet {
    * @param part rows whose number modulo {@code parts} is this are updated; parts may run in
    *     parallel
    */
-  void update(LazyAdam adam, List<TableSet> shards, int part, int parts) {
+  void update(RowOptimizer optimizer, List<TableSet> shards, int part, int parts) {
     tables.forEach(
         (name, table) ->
-            adam.update(
+            optimizer.update(
                 table, shards.stream().map(shard -> shard.gradients(name)).toList(), part, parts));
   }
 

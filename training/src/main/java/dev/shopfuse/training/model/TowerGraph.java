@@ -2,51 +2,53 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.ModelConfig;
+import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.BinaryLogitLoss;
 import dev.shopfuse.training.network.ColumnDenseLayer;
+import dev.shopfuse.training.network.CrossAddVertex;
 import dev.shopfuse.training.network.GradientCaptureVertex;
 import dev.shopfuse.training.network.GroupAddVertex;
-import dev.shopfuse.training.network.GroupDotVertex;
+import dev.shopfuse.training.network.GroupAttentionVertex;
 import dev.shopfuse.training.network.GroupMeanVertex;
 import dev.shopfuse.training.network.GroupRectifierVertex;
+import dev.shopfuse.training.network.LogitLoss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * Assembles the two towers as a DL4J graph. Not thread-safe; makes one graph.
  *
  * <p>A batch has C groups (one user each); rows of a group are consecutive. Inputs: {@code user}
- * [C, U], {@code shop} [C*N, S], and with an item tower {@code item} [C*K, I]; where items give to
- * shops also {@code item_weight} [C, K], 1/k on the k visited samples of a group. Outputs: {@code
- * item_prediction} [C*K, 1] (with an item tower) and {@code shop_prediction} [C*N, 1],
- * probabilities; the logits are {@code item_logit} and {@code shop_logit} or, with the dot product,
- * {@code shop_logit_sum}.
+ * [C, U]; {@code shop} [C*N, S], or [N, S] where all groups meet the same shops; with an item tower
+ * {@code item} [C*K, I]; where items give to shops also {@code item_weight} [C, K], 1/k on the k
+ * visited samples of a group. Outputs: {@code item_prediction} [C*K, 1] (with an item tower) and
+ * {@code shop_prediction} [C*N, 1], probabilities; the logits are {@code item_logit} and {@code
+ * shop_logit} or, with the dot product, {@code shop_logit_sum}.
  *
  * <pre>
- * shop_1_own = W_s shop          shop_1_user = W_u user + b          once a group
+ * shop_1_own = W_s shop              shop_1_user = W_u user + b      once a shop, once a group
  * shop_1     = f(shop_1_own + shop_1_user)
- * item_1_pooled = mean of item_1     shop_1_fused = shop_1 + item_1_pooled    items give to shops
- * item_1_fused  = item_1 + shop_1                                             shops give to items
+ * item_1_pooled  = mean of item_1, or attention of shop_1 on item_1
+ * shop_1_fused   = shop_1 (+) item_1_pooled                          items give to shops
+ * item_1_fused   = item_1 (+) shop_1                                 shops give to items
  * shop_2     = f(W shop_1_fused + b) ...       shop_logit = w shop_L + b
- * shop_logit_sum = shop_logit + (P_s shop . P_u user)                             with the dot product
+ * user_dot_fused = user_dot (+) mean of item_dot                     with the dot product
+ * shop_logit_sum = shop_logit + (shop_dot . user_dot_fused)          or the cosine / temperature
  * </pre>
  *
- * <p>W_s shop + W_u user equals W [shop; user], with the user's part computed once. What a tower
- * receives is the giving tower's own vector of the same layer, before anything was added to it;
- * after the last hidden layer nothing is superposed. Where shops give to items, every shop row must
- * be a group of its own (N = 1), since its item rows see that shop. Another variant of
- * superposition goes into {@link #superpose}, another pooling into {@link #pool}.
+ * <p>A dot vector is P x, or the sum of x's features of the right width. (+) is the {@link
+ * Superposition}. W_s shop + W_u user equals W [shop; user], with the user's part computed once.
+ * What a tower receives is the giving tower's own vector of the same layer, before anything was
+ * added to it; after the last hidden layer nothing is superposed. Where shops give to items, every
+ * shop row must be a group of its own (N = 1), since its item rows see that shop.
  */
 final class TowerGraph {
   static final String USER = "user";
@@ -60,33 +62,34 @@ final class TowerGraph {
   private final TrainingConfig config;
   private final ModelConfig model;
   private final Direction direction;
+  private final boolean shared;
+  private final Map<String, FeatureWidths> features;
   private final GraphBuilder graph;
 
-  private TowerGraph(TrainingConfig config, DataType type) {
+  private TowerGraph(TrainingConfig config, DataType type, Map<String, FeatureWidths> features) {
+    this.features = features;
     this.config = config;
     this.model = config.model();
     this.direction = model.superposition().direction();
-    this.graph =
-        new NeuralNetConfiguration.Builder()
-            .seed(config.training().seed())
-            .dataType(type)
-            .weightInit(WeightInit.XAVIER)
-            .updater(new Adam(config.training().learningRate()))
-            // Row weights already divide; DL4J would divide by the rows of the first input.
-            .miniBatch(false)
-            .graphBuilder();
+    this.shared = config.negatives().shared();
+    this.graph = TowerOptimizers.defaults(config, type).graphBuilder();
   }
 
   /**
    * Returns the graph's configuration.
    *
-   * @param userWidth U
-   * @param itemWidth I; unused without an item tower
-   * @param shopWidth S
+   * @param users the features of the vectors [U]
+   * @param items the features of the vectors [I]; unused without an item tower
+   * @param shops the features of the vectors [S]
+   * @throws dev.shopfuse.training.InputException if no feature fits the dot product
    */
   static ComputationGraphConfiguration of(
-      TrainingConfig config, DataType type, int userWidth, int itemWidth, int shopWidth) {
-    return new TowerGraph(config, type).build(userWidth, itemWidth, shopWidth);
+      TrainingConfig config,
+      DataType type,
+      FeatureWidths users,
+      FeatureWidths items,
+      FeatureWidths shops) {
+    return new TowerGraph(config, type, Map.of(USER, users, ITEM, items, SHOP, shops)).build();
   }
 
   /** Returns the names of the graph's inputs in their order. */
@@ -102,15 +105,17 @@ final class TowerGraph {
     return inputs;
   }
 
-  private ComputationGraphConfiguration build(int userWidth, int itemWidth, int shopWidth) {
+  private ComputationGraphConfiguration build() {
     graph.addInputs(inputs(config));
     capture(USER);
-    firstLayer(SHOP, shopWidth, userWidth);
+    firstLayer(SHOP);
     if (config.hasItemTower()) {
-      firstLayer(ITEM, itemWidth, userWidth);
+      firstLayer(ITEM);
     }
+    Superposition superposition =
+        new Superposition(graph, model.superposition(), USER + EMBEDDING, width(USER));
     for (int layer = 2; layer <= model.hidden().size(); layer++) {
-      superpose(layer - 1);
+      superpose(superposition, layer - 1);
       hidden(SHOP, layer, direction.itemToShop());
       if (config.hasItemTower()) {
         hidden(ITEM, layer, direction.shopToItem());
@@ -118,9 +123,13 @@ final class TowerGraph {
     }
     List<String> outputs = new ArrayList<>();
     if (config.hasItemTower()) {
-      prediction(ITEM, logit(ITEM), outputs);
+      prediction(ITEM, logit(ITEM), TowerLosses.ofItems(config), outputs);
     }
-    prediction(SHOP, shopScore(userWidth, shopWidth), outputs);
+    String score = logit(SHOP);
+    if (model.dotProduct() > 0) {
+      score = addDotProduct(score, superposition);
+    }
+    prediction(SHOP, score, TowerLosses.ofShops(config), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
   }
 
@@ -128,35 +137,56 @@ final class TowerGraph {
     graph.addVertex(input + EMBEDDING, new GradientCaptureVertex(), input);
   }
 
-  private void firstLayer(String tower, int width, int userWidth) {
+  private void firstLayer(String tower) {
     capture(tower);
     String layer = tower + "_1";
-    dense(layer + "_own", width, width(1), Activation.IDENTITY, false, tower + EMBEDDING);
-    dense(layer + "_user", userWidth, width(1), Activation.IDENTITY, true, USER + EMBEDDING);
-    if (model.activation() == dev.shopfuse.training.config.Activation.RELU) {
+    dense(layer + "_own", width(tower), width(1), Activation.IDENTITY, false, tower + EMBEDDING);
+    dense(layer + "_user", width(USER), width(1), Activation.IDENTITY, true, USER + EMBEDDING);
+    boolean cross = shared && tower.equals(SHOP);
+    if (!cross && model.activation() == dev.shopfuse.training.config.Activation.RELU) {
       graph.addVertex(layer, new GroupRectifierVertex(), layer + "_own", layer + "_user");
       return;
     }
-    graph.addVertex(layer + "_sum", new GroupAddVertex(), layer + "_own", layer + "_user");
+    graph.addVertex(
+        layer + "_sum",
+        cross ? new CrossAddVertex() : new GroupAddVertex(),
+        layer + "_own",
+        layer + "_user");
     graph.addLayer(
         layer, new ActivationLayer.Builder().activation(activation()).build(), layer + "_sum");
   }
 
   /** Lets the towers exchange their vectors of a layer. */
-  private void superpose(int layer) {
+  private void superpose(Superposition superposition, int layer) {
     String shop = SHOP + "_" + layer;
     String item = ITEM + "_" + layer;
+    int width = width(layer);
     if (direction.itemToShop()) {
-      graph.addVertex(shop + "_fused", new GroupAddVertex(), shop, pool(item));
+      boolean attends = model.superposition().pooling() == Pooling.ATTENTION;
+      superposition.fuse(shop, attends ? attention(shop, item, width) : mean(item), width);
     }
     if (direction.shopToItem()) {
-      graph.addVertex(item + "_fused", new GroupAddVertex(), item, shop);
+      superposition.fuse(item, shop, width);
     }
   }
 
   /** Makes one vector a group of the item samples' vectors. */
-  private String pool(String item) {
+  private String mean(String item) {
     graph.addVertex(item + "_pooled", new GroupMeanVertex(), item, ITEM_WEIGHT);
+    return item + "_pooled";
+  }
+
+  /** Makes one vector a shop of the item samples' vectors. */
+  private String attention(String shop, String item, int width) {
+    dense(shop + "_query", width, width, Activation.IDENTITY, false, shop);
+    dense(item + "_key", width, width, Activation.IDENTITY, false, item);
+    graph.addVertex(
+        item + "_pooled",
+        new GroupAttentionVertex(),
+        shop + "_query",
+        item + "_key",
+        item,
+        ITEM_WEIGHT);
     return item + "_pooled";
   }
 
@@ -174,26 +204,20 @@ final class TowerGraph {
     return name;
   }
 
-  private String shopScore(int userWidth, int shopWidth) {
-    String logit = logit(SHOP);
-    if (model.dotProduct() == 0) {
-      return logit;
+  /** Adds the dot product; where items give to shops, their vectors superpose the user's. */
+  private String addDotProduct(String logit, Superposition superposition) {
+    DotProduct product = new DotProduct(graph, model);
+    String user = product.vector(USER, features(USER));
+    if (direction.itemToShop() && product.fits(features(ITEM))) {
+      String items = mean(product.vector(ITEM, features(ITEM)));
+      user = superposition.fuse(user, items, model.dotProduct());
     }
-    int width = model.dotProduct();
-    dense("user_dot", userWidth, width, Activation.IDENTITY, false, USER + EMBEDDING);
-    dense("shop_dot", shopWidth, width, Activation.IDENTITY, false, SHOP + EMBEDDING);
-    graph.addVertex("dot", new GroupDotVertex(), "shop_dot", "user_dot");
-    graph.addVertex(
-        "shop_logit_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, "dot");
-    return "shop_logit_sum";
+    return product.addTo(logit, product.vector(SHOP, features(SHOP)), user, shared);
   }
 
-  private void prediction(String tower, String logit, List<String> outputs) {
+  private void prediction(String tower, String logit, LogitLoss loss, List<String> outputs) {
     String name = tower + "_prediction";
-    graph.addLayer(
-        name,
-        new LossLayer.Builder(new BinaryLogitLoss()).activation(Activation.SIGMOID).build(),
-        logit);
+    graph.addLayer(name, new LossLayer.Builder(loss).activation(Activation.SIGMOID).build(), logit);
     outputs.add(name);
   }
 
@@ -215,6 +239,14 @@ final class TowerGraph {
     ColumnDenseLayer.Builder builder =
         new ColumnDenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias);
     return model.dropout() > 0 ? builder.dropOut(1 - model.dropout()) : builder;
+  }
+
+  private FeatureWidths features(String side) {
+    return Objects.requireNonNull(features.get(side));
+  }
+
+  private int width(String side) {
+    return features(side).total();
   }
 
   private int width(int layer) {

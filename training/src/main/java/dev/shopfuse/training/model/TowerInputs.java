@@ -37,7 +37,7 @@ final class TowerInputs {
                   case TowerGraph.USER -> users(batch.users);
                   case TowerGraph.ITEM -> rows(items, batch.items).toArray();
                   case TowerGraph.ITEM_WEIGHT -> pooling(batch.items, batch.groups());
-                  case TowerGraph.SHOP -> rows(shops, batch.shops).toArray();
+                  case TowerGraph.SHOP -> rows(shops, batch.candidates).toArray();
                   default -> throw new AssertionError(input);
                 })
         .toArray(INDArray[]::new);
@@ -46,8 +46,23 @@ final class TowerInputs {
   /** Returns the labels of the graph's outputs; each call a new array, since DL4J frees them. */
   INDArray[] labels(GroupBatch batch) {
     return outputs(batch).stream()
-        .map(rows -> column(rows.labels, rows.count))
+        .map(
+            rows ->
+                rows == batch.shops && batch.corrections.length > 0
+                    ? corrected(rows, batch.corrections)
+                    : column(rows.labels, rows.count))
         .toArray(INDArray[]::new);
+  }
+
+  /** Labels with a second column: what the loss subtracts from the logit. */
+  private INDArray corrected(GroupBatch.Rows rows, float[] corrections) {
+    RowBuffer buffer = new RowBuffer(type, rows.count, 2);
+    for (int row = 0; row < rows.count; row++) {
+      int index = rows.indices[row];
+      buffer.set(2 * row, rows.labels[row]);
+      buffer.set(2 * row + 1, index == GroupBatch.PADDING ? 0 : corrections[index]);
+    }
+    return buffer.toArray();
   }
 
   /** Returns the loss weights of the graph's outputs. */

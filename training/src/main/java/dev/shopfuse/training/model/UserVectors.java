@@ -5,6 +5,9 @@ import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.IndexEncoding;
 import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.config.Pooling;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.AttentionPooling;
 import dev.shopfuse.training.network.RowBuffer;
 import java.util.List;
 
@@ -12,12 +15,21 @@ import java.util.List;
 final class UserVectors {
   private final List<Feature> features;
   private final TableSet tables;
+  private final boolean attends;
+  private final FeatureWidths widths;
   private final int width;
 
-  UserVectors(FeatureContract contract, TableSet tables) {
+  UserVectors(TrainingConfig config, FeatureContract contract, TableSet tables) {
+    this.attends = config.model().historyPooling() == Pooling.ATTENTION;
     this.features = contract.features(Side.USER);
     this.tables = tables;
-    this.width = features.stream().mapToInt(Feature::width).sum();
+    this.widths = FeatureWidths.of(features);
+    this.width = widths.total();
+  }
+
+  /** Returns the widths of the features in a vector. */
+  FeatureWidths widths() {
+    return widths;
   }
 
   /** Returns U, the width of a vector. */
@@ -32,6 +44,8 @@ final class UserVectors {
       String table = feature.table();
       if (table == null) {
         target.set(at, user.number(feature));
+      } else if (attends && TableShape.attends(feature)) {
+        attention(feature, table).lookup(user.rows(feature), IndexEncoding.NONE_ROW, target, at);
       } else if (feature.isSequence()) {
         int[] rows = user.rows(feature);
         tables.table(table).lookupPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, target, at);
@@ -47,7 +61,16 @@ final class UserVectors {
     int at = row * width;
     for (Feature feature : features) {
       String table = feature.table();
-      if (table != null && feature.isSequence()) {
+      if (table != null && attends && TableShape.attends(feature)) {
+        attention(feature, table)
+            .addGradient(
+                user.rows(feature),
+                IndexEncoding.NONE_ROW,
+                gradient,
+                at,
+                tables.gradients(table),
+                tables.gradients(TableShape.query(feature)));
+      } else if (table != null && feature.isSequence()) {
         int[] rows = user.rows(feature);
         tables
             .gradients(table)
@@ -57,5 +80,9 @@ final class UserVectors {
       }
       at += feature.width();
     }
+  }
+
+  private AttentionPooling attention(Feature feature, String table) {
+    return new AttentionPooling(tables.table(table), tables.table(TableShape.query(feature)));
   }
 }

@@ -1,61 +1,26 @@
 package dev.shopfuse.training.network;
 
 import org.jspecify.annotations.Nullable;
-import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * Binary cross entropy computed on the logit, so that it neither saturates nor overflows.
  * Immutable.
  *
- * <p>For logits z [R, 1], labels y [R, 1] in [0, 1] and row weights w [R, 1] (the label mask; 1
- * without one) the loss of a row is {@code w * (max(z, 0) - z * y + log(1 + exp(-|z|)))} and its
- * gradient {@code w * (sigmoid(z) - y)}. The activation of the layer must be the sigmoid.
+ * <p>For logits z, labels y in [0, 1] and row weights w the loss of a row is {@code w * (max(z, 0)
+ * - z * y + log(1 + exp(-|z|)))} and its gradient {@code w * (sigmoid(z) - y)}.
  */
-public final class BinaryLogitLoss implements ILossFunction {
+public final class BinaryLogitLoss extends LogitLoss {
   private static final long serialVersionUID = 1;
 
   @Override
-  public double computeScore(
-      INDArray labels,
-      INDArray preOutput,
-      IActivation activation,
-      @Nullable INDArray mask,
-      boolean average) {
-    double sum = computeScoreArray(labels, preOutput, activation, mask).sumNumber().doubleValue();
-    return average ? sum / preOutput.size(0) : sum;
-  }
-
-  @Override
-  public INDArray computeScoreArray(
-      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-    return map(labels, preOutput, activation, mask, BinaryLogitLoss::loss);
-  }
-
-  @Override
-  public INDArray computeGradient(
-      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-    return map(labels, preOutput, activation, mask, BinaryLogitLoss::gradient);
-  }
-
-  @Override
-  public Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels,
-      INDArray preOutput,
-      IActivation activation,
-      @Nullable INDArray mask,
-      boolean average) {
-    return new Pair<>(
-        computeScore(labels, preOutput, activation, mask, average),
-        computeGradient(labels, preOutput, activation, mask));
-  }
-
-  @Override
-  public String name() {
-    return "BinaryLogitLoss";
+  void evaluate(LossRows rows) {
+    for (int row = 0; row < rows.count; row++) {
+      double weight = rows.weight[row];
+      if (weight != 0) {
+        rows.loss[row] = weight * loss(rows.logit[row], rows.label[row]);
+        rows.gradient[row] = weight * gradient(rows.logit[row], rows.label[row]);
+      }
+    }
   }
 
   @Override
@@ -75,35 +40,12 @@ public final class BinaryLogitLoss implements ILossFunction {
 
   /** Returns the derivative of {@link #loss} by the logit. */
   public static double gradient(double logit, double label) {
+    return sigmoid(logit) - label;
+  }
+
+  /** Returns the probability of a logit. */
+  static double sigmoid(double logit) {
     double e = Math.exp(-Math.abs(logit));
-    double sigmoid = logit >= 0 ? 1 / (1 + e) : e / (1 + e);
-    return sigmoid - label;
-  }
-
-  private interface RowFunction {
-    double apply(double logit, double label);
-  }
-
-  private static INDArray map(
-      INDArray labels,
-      INDArray preOutput,
-      IActivation activation,
-      @Nullable INDArray mask,
-      RowFunction function) {
-    if (!(activation instanceof ActivationSigmoid)) {
-      throw new IllegalArgumentException(
-          "BinaryLogitLoss needs the sigmoid activation, the layer has " + activation + ".");
-    }
-    INDArray result = preOutput.ulike();
-    Cells logit = Cells.of(preOutput);
-    Cells label = Cells.of(labels);
-    Cells weight = mask == null ? null : Cells.of(mask);
-    Cells target = Cells.of(result);
-    for (int row = 0; row < logit.rows; row++) {
-      double w = weight == null ? 1 : weight.get(row, 0);
-      double value = function.apply(logit.get(row, 0), label.get(row, 0));
-      target.set(row, 0, w == 0 ? 0 : w * value);
-    }
-    return result;
+    return logit >= 0 ? 1 / (1 + e) : e / (1 + e);
   }
 }

@@ -135,6 +135,17 @@ final class Cells {
     return target;
   }
 
+  /** Copies all cells from the heap, row after row. */
+  void assign(double[] cells) {
+    double[] values = new double[rows];
+    for (int column = 0; column < columns; column++) {
+      for (int row = 0; row < rows; row++) {
+        values[row] = cells[row * columns + column];
+      }
+      write(column, values);
+    }
+  }
+
   private DoubleIndexer doubles() {
     if (doubles == null) {
       throw new IllegalStateException("Matrix cells must be float or double.");

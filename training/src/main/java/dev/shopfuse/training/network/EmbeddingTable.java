@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
  * An embedding table that lives outside DL4J's flat parameter vector, so that a step costs what its
  * rows cost and not what the vocabulary costs.
  *
- * <p>One row holds its weight, first moment and second moment side by side ({@code E | E | E}
- * floats), so that an update touches one stretch of memory. Not thread-safe for writing; lookups
- * may run in parallel while nobody updates.
+ * <p>One row holds its weight, first moment, second moment and the step that touched it last side
+ * by side ({@code E | E | E | 1} floats), so that an update touches one stretch of memory. Not
+ * thread-safe for writing; lookups may run in parallel while nobody updates.
  */
 public final class EmbeddingTable {
   private final String name;
@@ -45,11 +45,11 @@ public final class EmbeddingTable {
   }
 
   static float[] allocate(String name, int rows, int width) {
-    long cells = 3L * rows * width;
+    long cells = (3L * width + 1) * rows;
     if (rows < 1 || width < 1 || cells > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "Table %s of %d rows and width %d is out of range; rows * width may reach %d."
-              .formatted(name, rows, width, (Integer.MAX_VALUE - 8) / 3));
+          "Table %s of %d rows and width %d is out of range; rows * (3 * width + 1) may reach %d."
+              .formatted(name, rows, width, Integer.MAX_VALUE - 8));
     }
     return new float[(int) cells];
   }
@@ -89,7 +89,7 @@ public final class EmbeddingTable {
     for (int i = 0; i < width; i++) {
       double sum = 0;
       for (int j = from; j < to; j++) {
-        sum += indices[j] == ignored ? 0 : cells[indices[j] * 3 * width + i];
+        sum += indices[j] == ignored ? 0 : cells[indices[j] * stride() + i];
       }
       target.set(at + i, sum * scale);
     }
@@ -130,10 +130,10 @@ public final class EmbeddingTable {
 
   /** Adds all stored floats to a digest. */
   public void digest(MessageDigest digest) {
-    ByteBuffer buffer = ByteBuffer.allocate(4 * 3 * width);
+    ByteBuffer buffer = ByteBuffer.allocate(4 * stride());
     for (int row = 0; row < rows; row++) {
       buffer.clear();
-      buffer.asFloatBuffer().put(cells, start(row), 3 * width);
+      buffer.asFloatBuffer().put(cells, start(row), stride());
       digest.update(buffer);
     }
   }
@@ -143,9 +143,27 @@ public final class EmbeddingTable {
     return new EmbeddingTable(name, rows, width, cells.clone());
   }
 
-  /** The stored floats, a row of {@code weight | first moment | second moment} after the other. */
+  /**
+   * The stored floats, a row of {@code weight | first moment | second moment | last step} after the
+   * other.
+   */
   float[] cells() {
     return cells;
+  }
+
+  /** Returns the cells of a row. */
+  private int stride() {
+    return 3 * width + 1;
+  }
+
+  /** Returns the step in which the row that begins at a cell was touched last; 0 if never. */
+  long lastStep(int from) {
+    return (long) cells[from + 3 * width];
+  }
+
+  /** Notes that the row that begins at a cell was touched; exact up to 2^24 steps. */
+  void touch(int from, long step) {
+    cells[from + 3 * width] = step;
   }
 
   /** Returns where the weights of a row begin; the moments follow after E and 2E. */
@@ -154,6 +172,6 @@ public final class EmbeddingTable {
       throw new IndexOutOfBoundsException(
           "Row " + row + " of table " + name + " is not in 0 to " + (rows - 1) + ".");
     }
-    return row * 3 * width;
+    return row * stride();
   }
 }

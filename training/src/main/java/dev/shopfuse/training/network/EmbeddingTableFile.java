@@ -13,12 +13,13 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The file of one {@link EmbeddingTable}: a header of four big-endian ints (magic {@code SFTB},
- * format version, rows, width), then rows * 3 * width big-endian floats, a row's {@code weight |
- * first moment | second moment} after the other. Moments are kept so that training can go on.
+ * format version, rows, width), then rows * (3 * width + 1) big-endian floats, a row's {@code
+ * weight | first moment | second moment} after the other. Moments are kept so that training can go
+ * on.
  */
 public final class EmbeddingTableFile {
   private static final int MAGIC = 0x53465442;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER_BYTES = 16;
   private static final int CHUNK_FLOATS = 1 << 16;
 
@@ -61,7 +62,7 @@ public final class EmbeddingTableFile {
   }
 
   private static void checkLength(Path file, long bytes, int rows, int width) throws IOException {
-    long expected = HEADER_BYTES + 12L * rows * width;
+    long expected = HEADER_BYTES + 4L * (3L * width + 1) * rows;
     if (rows < 1 || width < 1 || bytes != expected) {
       throw new IOException(
           "%s has %d bytes; %d rows of width %d need %d."

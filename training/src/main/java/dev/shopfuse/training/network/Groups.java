@@ -99,4 +99,74 @@ final class Groups {
     }
     target.write(0, sums);
   }
+
+  /** target [C*N, H] = rows [N, H] + groups [C, H], each group with all rows. */
+  static void cross(Cells rows, Cells groups, Cells target) {
+    double[] cells = new double[rows.rows];
+    double[] added = new double[groups.rows];
+    double[] sums = new double[target.rows];
+    for (int column = 0; column < rows.columns; column++) {
+      rows.read(column, cells);
+      groups.read(column, added);
+      for (int group = 0; group < added.length; group++) {
+        int from = group * cells.length;
+        System.arraycopy(cells, 0, sums, from, cells.length);
+        addTo(sums, from, from + cells.length, added[group]);
+      }
+      target.write(column, sums);
+    }
+  }
+
+  /** rows [N, H] and groups [C, H] = sums of crossed [C*N, H] over groups and over rows. */
+  static void uncross(Cells crossed, Cells rows, Cells groups) {
+    double[] cells = new double[crossed.rows];
+    double[] rowSums = new double[rows.rows];
+    double[] groupSums = new double[groups.rows];
+    for (int column = 0; column < crossed.columns; column++) {
+      crossed.read(column, cells);
+      Arrays.fill(rowSums, 0);
+      for (int group = 0; group < groupSums.length; group++) {
+        double sum = 0;
+        for (int row = 0; row < rowSums.length; row++) {
+          double cell = cells[group * rowSums.length + row];
+          rowSums[row] += cell;
+          sum += cell;
+        }
+        groupSums[group] = sum;
+      }
+      rows.write(column, rowSums);
+      groups.write(column, groupSums);
+    }
+  }
+
+  /** target [C*G, H] = rows [C*G, H] times groups [C, H] of the row's group. */
+  static void multiply(Cells rows, Cells groups, Cells target) {
+    int size = rows.rows / groups.rows;
+    double[] cells = new double[rows.rows];
+    double[] factors = new double[groups.rows];
+    for (int column = 0; column < rows.columns; column++) {
+      rows.read(column, cells);
+      groups.read(column, factors);
+      for (int row = 0; row < cells.length; row++) {
+        cells[row] *= factors[row / size];
+      }
+      target.write(column, cells);
+    }
+  }
+
+  /** target [C, H] = sum of a times b, both [C*G, H], over each group. */
+  static void sumOfProducts(Cells a, Cells b, Cells target) {
+    int size = a.rows / target.rows;
+    double[] left = new double[a.rows];
+    double[] right = new double[a.rows];
+    double[] sums = new double[target.rows];
+    for (int column = 0; column < a.columns; column++) {
+      a.read(column, left);
+      b.read(column, right);
+      for (int group = 0; group < sums.length; group++) {
+        sums[group] = dot(left, right, group * size, (group + 1) * size);
+      }
+      target.write(column, sums);
+    }
+  }
 }

@@ -26,9 +26,9 @@ abstract class StatelessExecution extends BaseGraphVertex {
   /** Computes the gradient of every input; null where an input takes none. */
   abstract @Nullable INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces);
 
-  /** Creates an array of the shape and type of another, in f-order. */
-  static INDArray like(INDArray array, ArrayType use, LayerWorkspaceMgr workspaces) {
-    return workspaces.createUninitialized(use, array.dataType(), array.shape(), 'f');
+  /** Returns an array of the shape of an input, to be filled. */
+  static INDArray like(INDArray input, ArrayType type, LayerWorkspaceMgr workspaces) {
+    return workspaces.createUninitialized(type, input.dataType(), input.shape(), 'f');
   }
 
   @Override

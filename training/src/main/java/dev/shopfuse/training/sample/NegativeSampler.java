@@ -14,13 +14,15 @@ public final class NegativeSampler {
   private static final int MOST_REJECTIONS = 32;
 
   private final int targets;
+  private final double[] popularity;
   private final AliasTable byPopularity;
   private final double popularityShare;
   private final long seed;
 
-  private NegativeSampler(int targets, AliasTable byPopularity, double share, long seed) {
+  private NegativeSampler(int targets, double[] popularity, double share, long seed) {
     this.targets = targets;
-    this.byPopularity = byPopularity;
+    this.popularity = popularity;
+    this.byPopularity = AliasTable.of(popularity);
     this.popularityShare = share;
     this.seed = seed;
   }
@@ -43,11 +45,11 @@ public final class NegativeSampler {
       throw new IllegalArgumentException(
           "Popularity share is " + popularityShare + "; allowed is 0 to 1");
     }
-    AliasTable byPopularity = targets == 0 ? AliasTable.of(new double[] {1}) : table(counts, power);
-    return new NegativeSampler(targets, byPopularity, popularityShare, seed);
+    double[] popularity = targets == 0 ? new double[] {1} : popularity(counts, power);
+    return new NegativeSampler(targets, popularity, popularityShare, seed);
   }
 
-  private static AliasTable table(long[] counts, double power) {
+  private static double[] popularity(long[] counts, double power) {
     double[] weights = new double[counts.length - VisitSequences.FIRST_TARGET];
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -58,7 +60,18 @@ public final class NegativeSampler {
     if (sum == 0) {
       Arrays.fill(weights, 1);
     }
-    return AliasTable.of(weights);
+    return weights;
+  }
+
+  /** Returns how probable each catalogue index is in one draw that excludes nothing. */
+  public double[] probabilities() {
+    double sum = Arrays.stream(popularity).sum();
+    double[] probabilities = new double[targets + VisitSequences.FIRST_TARGET];
+    for (int i = 0; i < targets; i++) {
+      probabilities[i + VisitSequences.FIRST_TARGET] =
+          popularityShare * popularity[i] / sum + (1 - popularityShare) / targets;
+    }
+    return probabilities;
   }
 
   /**

@@ -20,6 +20,7 @@ final class ExampleStream {
   private final UserPasts users;
   private final NegativeSampler shops;
   private final NegativeSampler items;
+  private final float[] corrections;
   private int epoch;
   private int[] order = {};
 
@@ -29,6 +30,7 @@ final class ExampleStream {
     this.users = users;
     this.shops = Samplers.shops(config, samples);
     this.items = Samplers.items(config, samples);
+    this.corrections = Samplers.corrections(config, samples);
   }
 
   /** Shuffles the examples for an epoch. */
@@ -40,7 +42,12 @@ final class ExampleStream {
   /** Returns the examples at the positions {@code from} to before {@code to} of the epoch. */
   BatchBuilder examples(int from, int to) {
     List<TrainingExample> examples = samples.train();
-    BatchBuilder batch = new BatchBuilder(config);
+    BatchBuilder batch = new BatchBuilder(config, corrections);
+    if (config.negatives().shared()) {
+      // Numbered after the examples, so that no draw repeats one of theirs.
+      batch.share(
+          shops.draw(config.negatives().shops(), epoch, examples.size() + from, new int[0]));
+    }
     for (int i = from; i < to; i++) {
       add(batch, examples.get(order[i]), order[i]);
     }
@@ -49,13 +56,17 @@ final class ExampleStream {
 
   private void add(BatchBuilder batch, TrainingExample example, int index) {
     int user = example.user();
-    int[] shopNegatives =
-        shops.draw(config.negatives().shops(), epoch, index, samples.knownShops(user));
+    int[] known = samples.knownShops(user);
     int[] itemNegatives =
         config.hasItemTower()
             ? items.draw(config.negatives().items(), epoch, index, samples.knownItems(user))
             : new int[0];
-    batch.add(users.context(example), example.shop(), shopNegatives, itemNegatives);
+    if (config.negatives().shared()) {
+      batch.addSharing(users.context(example), example.shop(), known, itemNegatives);
+    } else {
+      int[] negatives = shops.draw(config.negatives().shops(), epoch, index, known);
+      batch.add(users.context(example), example.shop(), negatives, itemNegatives);
+    }
   }
 
   private int[] order(int size, int ofEpoch) {

@@ -5,11 +5,13 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
+import java.util.Arrays;
 
 /** The negative samplers of a configuration, one seed each. */
 public final class Samplers {
   private static final long ITEM_SEED = 1;
   private static final long SHOP_SEED = 2;
+  private static final double LEAST_EXPECTED = 1e-9;
   private static final long EVALUATION_SEED = 20_251_125;
 
   private Samplers() {}
@@ -30,6 +32,30 @@ public final class Samplers {
     NegativesConfig negatives = config.negatives();
     return new Evaluator(
         sampler(negatives, samples.shopCounts(), EVALUATION_SEED), negatives.shops());
+  }
+
+  /**
+   * Returns what losses that compare candidates subtract from a shop's logit, by catalogue index:
+   * the logarithm of how often it is expected among the candidates of an example; empty if the loss
+   * needs none. Shared candidates are drawn shops and the shops other examples visited (Yang et al.
+   * 2020, mixed negative sampling).
+   */
+  static float[] corrections(TrainingConfig config, SampleSet samples) {
+    double strength = config.loss().popularityCorrection();
+    if (!config.loss().shop().comparesCandidates() || strength == 0) {
+      return new float[0];
+    }
+    NegativesConfig negatives = config.negatives();
+    long[] counts = samples.shopCounts();
+    double[] drawn = shops(config, samples).probabilities();
+    int shard = config.training().batchSize() / config.training().workers();
+    double visited = negatives.shared() ? (double) shard / Arrays.stream(counts).sum() : 0;
+    float[] corrections = new float[counts.length];
+    for (int shop = 0; shop < counts.length; shop++) {
+      double expected = negatives.shops() * drawn[shop] + visited * counts[shop];
+      corrections[shop] = (float) (strength * Math.log(Math.max(expected, LEAST_EXPECTED)));
+    }
+    return corrections;
   }
 
   private static long seed(TrainingConfig config, long purpose) {

@@ -29,9 +29,10 @@ class TrainingConfigTest {
             """
             model: {hidden: [8, 4], activation: tanh, dropout: 0, item_samples: 2, dot_product: 3,
                     superposition: {direction: both}}
-            loss: {item_weight: 0.25}
+            loss: {item_weight: 0.25, weighting: uncertainty, shop: bpr, popularity_correction: 0}
             training: {seed: 9, monitor: "recall@10", learning_rate: 0.01}
-            negatives: {shops: 2, popularity_share: 0}
+            optimizer: {towers: sgd, tables: row_adagrad, clip_norm: 1, warm_up_steps: 5}
+            negatives: {shops: 2, popularity_share: 0, hardest: 1}
             features: [{name: shop_id, side: shop, kind: id}]
             """);
     assertThat(TrainingConfig.parse("back", config.toYaml())).isEqualTo(config);
@@ -62,8 +63,10 @@ class TrainingConfigTest {
         "loss: {shop_weight: 0} | loss.shop_weight is 0.0; it must be above 0",
         "loss: {item_weight: -1} | loss.item_weight is -1; it must be a number from 0.0",
         "negatives: {shops: many} | negatives.shops is \"many\"; it must be a whole number",
-        "model: {superposition: {variant: gated}} | variant is \"gated\"; this version trains",
-        "model: {superposition: {pooling: attention}} | pooling is \"attention\"; this version",
+        "model: {superposition: {variant: sum}} | variant is \"sum\"; it must be one of [plain,",
+        "negatives: {hardest: 2} | negatives.hardest is 2 with loss.shop \"bce\"; it needs",
+        "negatives: {shops: 0} | negatives.shops is 0; it must be a whole number from 1",
+        "'{negatives: {sharing: batch}, model: {superposition: {direction: both}}}' | choose sharing",
         "'model: [' | is no valid YAML",
         "'{loss: {item_weight: 0}, model: {superposition: {direction: shop_to_item}}}' | loss.item_weight is 0 with"
       })

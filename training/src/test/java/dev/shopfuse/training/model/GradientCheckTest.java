@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Direction;
-import dev.shopfuse.training.config.LossConfig;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.EmbeddingTable;
 import dev.shopfuse.training.network.RowGradients;
@@ -125,7 +124,7 @@ class GradientCheckTest {
   @Test
   void gradients_noItemTower_equalFiniteDifferences() {
     TrainingConfig config = TinyMarket.config(Direction.NONE, 0);
-    FusedModel model = model(config.with(new LossConfig(0, 1)));
+    FusedModel model = model(config.with(config.loss().withItemWeight(0)));
     GroupBatch batch = batch(model);
     model.gradients(batch);
     double[][] sums = sums(model.tableSet().gradients("shop_id"), model.table("shop_id"));

@@ -119,7 +119,7 @@ class EmbeddingTableTest {
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
     assertThatThrownBy(() -> EmbeddingTableFile.read("items", file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("50 rows of width 4 need 2416");
+        .hasMessageContaining("50 rows of width 4 need 2616");
   }
 
   @Test

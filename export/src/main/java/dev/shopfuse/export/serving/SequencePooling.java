@@ -10,18 +10,51 @@ import dev.shopfuse.sdk.feature.IndexEncoding;
 import java.util.List;
 
 /**
- * Adds the mean of looked up rows: table [V, E], ids [R, T], output [R, E].
+ * Adds the mean of looked up rows, or their attention on a learned query: table [V, E], ids [R, T],
+ * query [1, E], output [R, E].
  *
  * <p>Ids of the row "none" are padding and do not count; if there are no others, the row "none"
  * itself is the output. The same formula trains the model, so padding never changes a score.
  */
-final class MeanPooling {
+final class SequencePooling {
+  /** Far below every score, so that the softmax gives nothing to padding. */
+  private static final float NEVER = -1e30f;
+
   private final GraphBuilder graph;
 
-  MeanPooling(GraphBuilder graph) {
+  SequencePooling(GraphBuilder graph) {
     this.graph = graph;
   }
 
+  /** Adds attention: the sum of rows weighed by the softmax of their product with the query. */
+  Value addAttention(String name, Value table, Value ids, Tensor query) {
+    Value mask = mask(name, ids);
+    Value vectors = graph.add(name + "/Gather", Operator.GATHER, List.of(table, ids));
+    Value axis = graph.initializer(name + "/axis", Tensor.vector(1));
+    Value shares = shares(name, mask, vectors, graph.initializer(name + "/query", query));
+    Value pooled = sum(name, shares, vectors, axis);
+    Value count = graph.add(name + "/count", Operator.REDUCE_SUM, List.of(mask, axis));
+    return orNone(name, table, count, pooled);
+  }
+
+  /** The softmax [R, T] of what counts; without anything that counts its values do not matter. */
+  private Value shares(String name, Value mask, Value vectors, Value query) {
+    Value last = graph.initializer(name + "/last", Tensor.vector(2));
+    Value products = graph.add(name + "/products", Operator.MUL, List.of(vectors, query));
+    Value scores =
+        graph.add(
+            name + "/scores",
+            Operator.REDUCE_SUM,
+            List.of(products, last),
+            Attribute.of("keepdims", 0));
+    Value none = graph.initializer(name + "/nothing", Tensor.scalar(0f));
+    Value counts = graph.add(name + "/counts", Operator.GREATER, List.of(mask, none));
+    Value never = graph.initializer(name + "/never", Tensor.scalar(NEVER));
+    Value masked = graph.add(name + "/masked", Operator.WHERE, List.of(counts, scores, never));
+    return graph.add(name + "/Softmax", Operator.SOFTMAX, masked, Attribute.of("axis", 1));
+  }
+
+  /** Adds the mean. */
   Value add(String name, Value table, Value ids) {
     Value mask = mask(name, ids);
     Value vectors = graph.add(name + "/Gather", Operator.GATHER, List.of(table, ids));

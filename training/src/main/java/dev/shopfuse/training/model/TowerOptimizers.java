@@ -1,0 +1,59 @@
+package dev.shopfuse.training.model;
+
+import dev.shopfuse.training.config.TowerOptimizer;
+import dev.shopfuse.training.config.TrainingConfig;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** DL4J's optimisers by their names in a configuration. */
+final class TowerOptimizers {
+  private TowerOptimizers() {}
+
+  private static IUpdater of(TrainingConfig config) {
+    ISchedule rate = LearningRate.of(config, 1);
+    TowerOptimizer name = config.optimizer().towers();
+    return switch (name) {
+      case ADAM -> new Adam(rate);
+      case ADAMAX -> new AdaMax(rate);
+      case AMSGRAD -> new AMSGrad(rate);
+      case NADAM -> new Nadam(rate);
+      case ADAGRAD -> new AdaGrad(rate);
+      case RMSPROP -> new RmsProp(rate);
+      case NESTEROVS -> new Nesterovs(rate);
+      case SGD -> new Sgd(rate);
+    };
+  }
+
+  /** Returns what all layers have in common: seed, type, initial weights, optimiser. */
+  static NeuralNetConfiguration.Builder defaults(TrainingConfig config, DataType type) {
+    NeuralNetConfiguration.Builder defaults =
+        new NeuralNetConfiguration.Builder()
+            .seed(config.training().seed())
+            .dataType(type)
+            .weightInit(WeightInit.XAVIER)
+            .updater(of(config))
+            // Row weights already divide; DL4J would divide by the rows of the first input.
+            .miniBatch(false);
+    if (config.optimizer().weightDecay() > 0) {
+      defaults.weightDecay(config.optimizer().weightDecay());
+    }
+    if (config.optimizer().clipNorm() > 0) {
+      defaults
+          .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(config.optimizer().clipNorm());
+    }
+    return defaults;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.shopfuse.training.network;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * A loss computed on logits [R, 1], with row weights as the label mask (1 without one). The
+ * activation of the layer must be the sigmoid, which only the prediction uses. Immutable.
+ */
+public abstract class LogitLoss implements ILossFunction {
+  private static final long serialVersionUID = 1;
+
+  /** Fills in loss and gradient of all rows. */
+  abstract void evaluate(LossRows rows);
+
+  @Override
+  public double computeScore(
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
+    double sum = 0;
+    for (double loss : rows(labels, preOutput, activation, mask).loss) {
+      sum += loss;
+    }
+    return average ? sum / preOutput.size(0) : sum;
+  }
+
+  @Override
+  public INDArray computeScoreArray(
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+    INDArray result = preOutput.ulike();
+    Cells.of(result).write(0, rows(labels, preOutput, activation, mask).loss);
+    return result;
+  }
+
+  @Override
+  public INDArray computeGradient(
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+    INDArray result = preOutput.ulike();
+    Cells.of(result).write(0, rows(labels, preOutput, activation, mask).gradient);
+    return result;
+  }
+
+  @Override
+  public Pair<Double, INDArray> computeGradientAndScore(
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
+    return new Pair<>(
+        computeScore(labels, preOutput, activation, mask, average),
+        computeGradient(labels, preOutput, activation, mask));
+  }
+
+  @Override
+  public String name() {
+    return getClass().getSimpleName();
+  }
+
+  private LossRows rows(
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+    if (!(activation instanceof ActivationSigmoid)) {
+      throw new IllegalArgumentException(
+          name() + " needs the sigmoid activation, the layer has " + activation + ".");
+    }
+    LossRows rows = new LossRows(labels, preOutput, mask);
+    evaluate(rows);
+    return rows;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.shopfuse.training.network;
+
+import java.util.List;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * Updates the rows of embedding tables that a step touches, and no others. Not thread-safe, but the
+ * parts of one step may run in parallel.
+ */
+public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
+  private static final int BLOCK = 32;
+
+  private final ISchedule rate;
+  private final double l2;
+  private long step;
+
+  /**
+   * Creates an optimiser.
+   *
+   * @param rate the step size by step, from 0
+   * @param l2 added to a touched row's gradient as {@code l2 * weight}; 0 for none
+   * @param step the steps already taken, when a run is continued
+   */
+  RowOptimizer(ISchedule rate, double l2, long step) {
+    this.rate = rate;
+    this.l2 = l2;
+    this.step = step;
+  }
+
+  /** Returns the number of steps taken. */
+  public long step() {
+    return step;
+  }
+
+  /** Goes back, or on, to a number of steps; the tables must be restored with it. */
+  public void restore(long steps) {
+    step = steps;
+  }
+
+  /** Begins a step; {@link #update} then serves every table once. */
+  public void beginStep() {
+    step++;
+  }
+
+  /**
+   * Applies gradients, summed over shards in their order, to touched rows of a table.
+   *
+   * @param shards the gradients of one step, one a worker
+   * @param part only rows whose number modulo {@code parts} is this; parts may run in parallel
+   */
+  public void update(EmbeddingTable table, List<RowGradients> shards, int part, int parts) {
+    double scheduled = rate.valueAt((int) Math.min(step - 1, Integer.MAX_VALUE), 0);
+    float now = (float) rateOfStep(scheduled);
+    float[] sum = new float[table.width()];
+    for (int shard = 0; shard < shards.size(); shard++) {
+      RowGradients gradients = shards.get(shard);
+      for (int slot = 0; slot < gradients.count(); slot++) {
+        if (slot % BLOCK == 0) {
+          sum[0] = readAhead(table, gradients, slot); // kept, or the reads would go
+        }
+        int row = gradients.row(slot);
+        if (row % parts == part && RowGradients.sumFrom(shards, shard, slot, sum)) {
+          int from = table.start(row);
+          penalise(table.cells(), from, sum);
+          updateRow(table, from, sum, now);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads from every row of the next block. Rows of a large table are not in the cache, and reads
+   * that do not depend on each other wait for memory together.
+   */
+  private static float readAhead(EmbeddingTable table, RowGradients gradients, int from) {
+    float[] cells = table.cells();
+    int width = table.width();
+    float sum = 0;
+    for (int slot = from; slot < Math.min(from + BLOCK, gradients.count()); slot++) {
+      int start = table.start(gradients.row(slot));
+      sum += cells[start] + cells[start + width] + cells[start + 2 * width];
+    }
+    return sum;
+  }
+
+  private void penalise(float[] cells, int from, float[] gradient) {
+    for (int i = 0; l2 > 0 && i < gradient.length; i++) {
+      gradient[i] += (float) l2 * cells[from + i];
+    }
+  }
+
+  /** Returns the size of this step from the rate of the schedule. */
+  double rateOfStep(double scheduled) {
+    return scheduled;
+  }
+
+  /** Updates the row that begins at a cell. */
+  abstract void updateRow(EmbeddingTable table, int from, float[] gradient, float rateNow);
+}
