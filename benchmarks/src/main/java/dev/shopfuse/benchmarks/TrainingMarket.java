@@ -74,7 +74,7 @@ record TrainingMarket(int rows, int examples) {
   }
 
   private Catalogue catalogue(FeatureContract contract, Side side) {
-    SplittableRandom random = new SplittableRandom(side.ordinal());
+    SplittableRandom random = new SplittableRandom(side.key().hashCode());
     CatalogueBuilder builder = Catalogue.builder(contract, side);
     for (String id : ids(side.key())) {
       builder.add(id).putAll(values(side, random));
@@ -83,7 +83,7 @@ record TrainingMarket(int rows, int examples) {
   }
 
   private EncodedFeatures users(FeatureContract contract) {
-    SplittableRandom random = new SplittableRandom(Side.USER.ordinal());
+    SplittableRandom random = new SplittableRandom(Side.USER.key().hashCode());
     EncodedFeaturesBuilder builder = EncodedFeatures.builder(contract, Side.USER);
     for (int user = 0; user < words(); user++) {
       builder.putAll(values(Side.USER, random)).endRow();
