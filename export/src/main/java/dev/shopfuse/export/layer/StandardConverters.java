@@ -22,6 +22,7 @@ final class StandardConverters {
         new AutoEncoderConverter(),
         new BatchNormalizationConverter(),
         new CenterLossOutputLayerConverter(),
+        new ColumnDenseLayerConverter(),
         new DenseLayerConverter(),
         new DropoutLayerConverter(),
         new ElementWiseMultiplicationLayerConverter(),
@@ -114,6 +115,7 @@ final class StandardConverters {
         new GroupDotVertexConverter(),
         GroupMeanVertexConverter.weighted(),
         new GroupMultiplyVertexConverter(),
+        new GroupRectifierVertexConverter(),
         new LayerNormVertexConverter());
   }
 

@@ -15,7 +15,7 @@ final class SupportedLayers {
     SECTIONS.put("org.deeplearning4j.nn.conf.ocnn", "Layers");
     SECTIONS.put("org.deeplearning4j.nn.conf.graph", "Vertices");
     SECTIONS.put("org.deeplearning4j.nn.conf.preprocessor", "Preprocessors");
-    SECTIONS.put("dev.shopfuse", "Vertices of rows in groups");
+    SECTIONS.put("dev.shopfuse", "Shopfuse's own");
   }
 
   private SupportedLayers() {}

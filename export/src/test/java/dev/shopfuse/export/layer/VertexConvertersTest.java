@@ -8,6 +8,7 @@ import dev.shopfuse.training.network.GradientCaptureVertex;
 import dev.shopfuse.training.network.GroupAddVertex;
 import dev.shopfuse.training.network.GroupDotVertex;
 import dev.shopfuse.training.network.GroupMeanVertex;
+import dev.shopfuse.training.network.GroupRectifierVertex;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -75,6 +76,12 @@ class VertexConvertersTest {
   }
 
   /** Rows of rank 2, three groups of two: lengths are known only when the graph runs. */
+  @Test
+  void convert_groupRectifier_equalsDl4j() throws Exception {
+    compareGroups(new GroupRectifierVertex(), shapes(6, 3), Map.of());
+    compareGroups(new GroupRectifierVertex(), shapes(4, 1), Map.of("groups", Shape.of(1, WIDTH)));
+  }
+
   @Test
   void groupAdd_symbolicGroups_computesAsDl4j() {
     compareGroups(new GroupAddVertex(), shapes(6, 3), Map.of());

@@ -13,7 +13,7 @@ sealed interface FeatureColumn {
   void write(int row, RowBuffer target, int at);
 
   /** Adds the gradient of those columns, {@code gradient[at..]}, to the table's rows. */
-  void addGradient(int row, double[] gradient, int at);
+  void addGradient(int row, float[] gradient, int at);
 
   /** Returns the column of a feature. */
   static FeatureColumn of(Feature feature, EncodedFeatures rows, TableSet tables) {
@@ -41,7 +41,7 @@ sealed interface FeatureColumn {
     }
 
     @Override
-    public void addGradient(int row, double[] gradient, int at) {
+    public void addGradient(int row, float[] gradient, int at) {
       gradients.add(indices[row], gradient, at, 1);
     }
   }
@@ -57,7 +57,7 @@ sealed interface FeatureColumn {
     }
 
     @Override
-    public void addGradient(int row, double[] gradient, int at) {
+    public void addGradient(int row, float[] gradient, int at) {
       gradients.addPooled(
           values, offsets[row], offsets[row + 1], IndexEncoding.NONE_ROW, gradient, at);
     }
@@ -72,6 +72,6 @@ sealed interface FeatureColumn {
     }
 
     @Override
-    public void addGradient(int row, double[] gradient, int at) {}
+    public void addGradient(int row, float[] gradient, int at) {}
   }
 }

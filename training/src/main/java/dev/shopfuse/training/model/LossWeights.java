@@ -35,7 +35,7 @@ final class LossWeights {
     if (!learned) {
       return 0;
     }
-    double[] gradient = {(once ? 0.5 : 0) - weighted};
+    float[] gradient = {(float) ((once ? 0.5 : 0) - weighted)};
     tables.gradients(TableShape.LOSS_WEIGHTS).add(row(output), gradient, 0, 1);
     return once ? logVariance(output) / 2 : 0;
   }

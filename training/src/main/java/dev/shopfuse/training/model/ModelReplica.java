@@ -80,7 +80,7 @@ final class ModelReplica {
   }
 
   private void addTableGradients(GroupBatch batch) {
-    double[] user = captured(TowerGraph.USER);
+    float[] user = captured(TowerGraph.USER);
     for (int row = 0; row < batch.groups(); row++) {
       inputs.users.addGradient(batch.users.get(row), user, row);
     }
@@ -90,7 +90,7 @@ final class ModelReplica {
     }
   }
 
-  private double[] captured(String input) {
+  private float[] captured(String input) {
     return CapturedGradients.take(towers, input + TowerGraph.EMBEDDING);
   }
 

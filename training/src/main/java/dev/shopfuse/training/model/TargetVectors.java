@@ -43,7 +43,7 @@ final class TargetVectors {
   }
 
   /** Adds the gradient of a row to the table rows of a catalogue index. */
-  void addGradient(int index, double[] gradient, int row) {
+  void addGradient(int index, float[] gradient, int row) {
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).addGradient(index, gradient, row * width + offsets.get(i));
     }

@@ -4,11 +4,13 @@ import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.ColumnDenseLayer;
 import dev.shopfuse.training.network.CrossAddVertex;
 import dev.shopfuse.training.network.GradientCaptureVertex;
 import dev.shopfuse.training.network.GroupAddVertex;
 import dev.shopfuse.training.network.GroupAttentionVertex;
 import dev.shopfuse.training.network.GroupMeanVertex;
+import dev.shopfuse.training.network.GroupRectifierVertex;
 import dev.shopfuse.training.network.LogitLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -33,7 +34,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * shop_logit} or, with the dot product, {@code shop_logit_sum}.
  *
  * <pre>
- * shop_1_own = W_s shop + b          shop_1_user = W_u user          once a shop, once a group
+ * shop_1_own = W_s shop              shop_1_user = W_u user + b      once a shop, once a group
  * shop_1     = f(shop_1_own + shop_1_user)
  * item_1_pooled  = mean of item_1, or attention of shop_1 on item_1
  * shop_1_fused   = shop_1 (+) item_1_pooled                          items give to shops
@@ -139,9 +140,13 @@ final class TowerGraph {
   private void firstLayer(String tower) {
     capture(tower);
     String layer = tower + "_1";
-    dense(layer + "_own", width(tower), width(1), Activation.IDENTITY, true, tower + EMBEDDING);
-    dense(layer + "_user", width(USER), width(1), Activation.IDENTITY, false, USER + EMBEDDING);
+    dense(layer + "_own", width(tower), width(1), Activation.IDENTITY, false, tower + EMBEDDING);
+    dense(layer + "_user", width(USER), width(1), Activation.IDENTITY, true, USER + EMBEDDING);
     boolean cross = shared && tower.equals(SHOP);
+    if (!cross && model.activation() == dev.shopfuse.training.config.Activation.RELU) {
+      graph.addVertex(layer, new GroupRectifierVertex(), layer + "_own", layer + "_user");
+      return;
+    }
     graph.addVertex(
         layer + "_sum",
         cross ? new CrossAddVertex() : new GroupAddVertex(),
@@ -220,14 +225,19 @@ final class TowerGraph {
       String name, int in, int out, Activation activation, boolean bias, String input) {
     graph.addLayer(
         name,
-        new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias).build(),
+        new ColumnDenseLayer.Builder()
+            .nIn(in)
+            .nOut(out)
+            .activation(activation)
+            .hasBias(bias)
+            .build(),
         input);
   }
 
   /** A dense layer whose input is a hidden vector, so dropout applies. */
-  private DenseLayer.Builder layer(int in, int out, Activation activation, boolean bias) {
-    DenseLayer.Builder builder =
-        new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias);
+  private ColumnDenseLayer.Builder layer(int in, int out, Activation activation, boolean bias) {
+    ColumnDenseLayer.Builder builder =
+        new ColumnDenseLayer.Builder().nIn(in).nOut(out).activation(activation).hasBias(bias);
     return model.dropout() > 0 ? builder.dropOut(1 - model.dropout()) : builder;
   }
 

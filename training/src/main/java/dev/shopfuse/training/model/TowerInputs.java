@@ -104,7 +104,7 @@ final class TowerInputs {
   }
 
   /** Adds the gradient of looked up rows to the tables' gradients. */
-  static void addGradient(TargetVectors vectors, GroupBatch.Rows rows, double[] gradient) {
+  static void addGradient(TargetVectors vectors, GroupBatch.Rows rows, float[] gradient) {
     for (int row = 0; row < rows.count; row++) {
       if (rows.indices[row] != GroupBatch.PADDING) {
         vectors.addGradient(rows.indices[row], gradient, row);

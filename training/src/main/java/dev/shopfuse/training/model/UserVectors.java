@@ -57,7 +57,7 @@ final class UserVectors {
   }
 
   /** Adds the gradient of a row to the table rows of a context. */
-  void addGradient(UserContext user, double[] gradient, int row) {
+  void addGradient(UserContext user, float[] gradient, int row) {
     int at = row * width;
     for (Feature feature : features) {
       String table = feature.table();

@@ -31,7 +31,7 @@ public record AttentionPooling(EmbeddingTable table, EmbeddingTable query) {
   public void addGradient(
       int[] rows,
       int ignored,
-      double[] gradient,
+      float[] gradient,
       int at,
       RowGradients ofRows,
       RowGradients ofQuery) {
@@ -49,14 +49,14 @@ public record AttentionPooling(EmbeddingTable table, EmbeddingTable query) {
       }
       mean += shares[j] * slopes[j];
     }
-    double[] row = new double[width];
-    double[] q = new double[width];
+    float[] row = new float[width];
+    float[] q = new float[width];
     for (int j = 0; j < rows.length; j++) {
       if (shares[j] > 0) {
         double slope = shares[j] * (slopes[j] - mean);
         for (int i = 0; i < width; i++) {
-          row[i] = shares[j] * gradient[at + i] + slope * query.weight(0, i);
-          q[i] += slope * table.weight(rows[j], i);
+          row[i] = (float) (shares[j] * gradient[at + i] + slope * query.weight(0, i));
+          q[i] += (float) (slope * table.weight(rows[j], i));
         }
         ofRows.add(rows[j], row, 0, 1);
       }

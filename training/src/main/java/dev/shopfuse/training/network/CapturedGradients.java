@@ -13,7 +13,7 @@ public final class CapturedGradients {
    *
    * @return the gradient [R, F], row after row
    */
-  public static double[] take(ComputationGraph graph, String vertex) {
+  public static float[] take(ComputationGraph graph, String vertex) {
     GraphVertex found = graph.getVertex(vertex);
     if (found instanceof GradientCapture capture) {
       return capture.take();

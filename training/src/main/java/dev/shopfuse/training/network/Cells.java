@@ -1,5 +1,6 @@
 package dev.shopfuse.training.network;
 
+import java.util.function.DoubleBinaryOperator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
@@ -19,6 +20,7 @@ final class Cells {
   private final @Nullable FloatIndexer floats;
   private final @Nullable DoubleIndexer doubles;
   private final @Nullable FloatPointer contiguous;
+  private final @Nullable FloatPointer rowMajor;
   private final long offset;
   private final long rowStride;
   private final long columnStride;
@@ -36,6 +38,8 @@ final class Cells {
     Pointer pointer = array.data().pointer();
     boolean direct = rowStride == 1 && offset == 0 && pointer instanceof FloatPointer;
     contiguous = direct ? new FloatPointer(pointer) : null;
+    boolean byRows = columnStride == 1 && rowStride == columns && pointer instanceof FloatPointer;
+    rowMajor = byRows ? new FloatPointer(pointer) : null;
     copy = direct ? new float[rows] : new float[0];
   }
 
@@ -90,6 +94,19 @@ final class Cells {
     }
   }
 
+  /** target = function of a and b, cell by cell. */
+  static void transform(INDArray a, INDArray b, INDArray target, DoubleBinaryOperator function) {
+    Cells first = of(a);
+    Cells second = of(b);
+    Cells result = of(target);
+    for (int column = 0; column < first.columns; column++) {
+      for (int row = 0; row < first.rows; row++) {
+        result.set(
+            row, column, function.applyAsDouble(first.get(row, column), second.get(row, column)));
+      }
+    }
+  }
+
   /** Copies all cells to the heap, row after row. */
   double[] toArray() {
     double[] cells = new double[rows * columns];
@@ -101,6 +118,21 @@ final class Cells {
       }
     }
     return cells;
+  }
+
+  /** Copies all cells to the heap as floats, row after row. */
+  float[] toFloats() {
+    float[] target = new float[rows * columns];
+    if (rowMajor != null) {
+      rowMajor.position(offset).get(target);
+      return target;
+    }
+    for (int column = 0; column < columns; column++) {
+      for (int row = 0; row < rows; row++) {
+        target[row * columns + column] = (float) get(row, column);
+      }
+    }
+    return target;
   }
 
   /** Copies all cells from the heap, row after row. */

@@ -10,15 +10,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Implementation of {@link GradientCaptureVertex}. */
 @SuppressWarnings("overrides") // BaseGraphVertex drops the varargs of setInputs.
 final class GradientCapture extends StatelessExecution {
-  private double @Nullable [] captured;
+  private float @Nullable [] captured;
 
   GradientCapture(ComputationGraph graph, String name, int index, DataType dataType) {
     super(graph, name, index, dataType);
   }
 
   /** Hands out the gradient of the last backward pass, row after row, and forgets it. */
-  double[] take() {
-    double[] taken = captured;
+  float[] take() {
+    float[] taken = captured;
     captured = null;
     if (taken == null) {
       throw new IllegalStateException(
@@ -29,13 +29,18 @@ final class GradientCapture extends StatelessExecution {
 
   @Override
   INDArray forward(LayerWorkspaceMgr workspaces) {
-    return workspaces.dup(ArrayType.ACTIVATIONS, inputs[0]);
+    INDArray input = inputs[0];
+    INDArray copy =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS, input.dataType(), input.shape(), input.ordering());
+    NativeCopy.copy(input, copy);
+    return copy;
   }
 
   @Override
   @Nullable INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
     // Copied to the heap: the workspace is reused as soon as this vertex is done.
-    captured = Cells.of(gradient).toArray();
+    captured = Cells.of(gradient).toFloats();
     return new @Nullable INDArray[] {null};
   }
 }

@@ -18,18 +18,25 @@ final class GroupAdd extends StatelessExecution {
     INDArray rows = inputs[0];
     INDArray groups = inputs[1];
     Groups.size(getVertexName(), rows, groups);
-    INDArray sum =
-        workspaces.createUninitialized(ArrayType.ACTIVATIONS, rows.dataType(), rows.shape(), 'f');
-    Groups.add(Cells.of(rows), Cells.of(groups), Cells.of(sum));
+    INDArray sum = like(rows, ArrayType.ACTIVATIONS, workspaces);
+    if (FloatColumns.fit(rows, groups)) {
+      FloatGroups.add(FloatColumns.of(rows), FloatColumns.of(groups), FloatColumns.of(sum));
+    } else {
+      Groups.add(Cells.of(rows), Cells.of(groups), Cells.of(sum));
+    }
     return sum;
   }
 
   @Override
   INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
-    INDArray groups =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, gradient.dataType(), inputs[1].shape(), 'f');
-    Groups.sum(Cells.of(gradient), Cells.of(groups));
-    return new INDArray[] {workspaces.dup(ArrayType.ACTIVATION_GRAD, gradient), groups};
+    INDArray groups = like(inputs[1], ArrayType.ACTIVATION_GRAD, workspaces);
+    if (FloatColumns.fit(gradient)) {
+      FloatGroups.sum(FloatColumns.of(gradient), FloatColumns.of(groups));
+    } else {
+      Groups.sum(Cells.of(gradient), Cells.of(groups));
+    }
+    INDArray rows = like(gradient, ArrayType.ACTIVATION_GRAD, workspaces);
+    NativeCopy.copy(gradient, rows);
+    return new INDArray[] {rows, groups};
   }
 }

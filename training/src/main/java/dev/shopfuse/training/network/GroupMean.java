@@ -29,16 +29,24 @@ final class GroupMean extends StatelessExecution {
             rows.dataType(),
             new long[] {weights.size(0), rows.size(1)},
             'f');
-    Groups.weightedSum(Cells.of(rows), Cells.of(weights).toArray(), Cells.of(pooled));
+    if (FloatColumns.fit(rows)) {
+      FloatGroups.weightedSum(
+          FloatColumns.of(rows), Cells.of(weights).toFloats(), FloatColumns.of(pooled));
+    } else {
+      Groups.weightedSum(Cells.of(rows), Cells.of(weights).toArray(), Cells.of(pooled));
+    }
     return pooled;
   }
 
   @Override
   @Nullable INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
-    INDArray rows =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, gradient.dataType(), inputs[0].shape(), 'f');
-    Groups.scaled(Cells.of(inputs[1]).toArray(), Cells.of(gradient), Cells.of(rows));
+    INDArray rows = like(inputs[0], ArrayType.ACTIVATION_GRAD, workspaces);
+    Cells weights = Cells.of(inputs[1]);
+    if (FloatColumns.fit(gradient)) {
+      FloatGroups.scaled(weights.toFloats(), FloatColumns.of(gradient), FloatColumns.of(rows));
+    } else {
+      Groups.scaled(weights.toArray(), Cells.of(gradient), Cells.of(rows));
+    }
     return new @Nullable INDArray[] {rows, null};
   }
 }

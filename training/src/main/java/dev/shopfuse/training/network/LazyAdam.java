@@ -14,9 +14,9 @@ import org.nd4j.linalg.schedule.ISchedule;
  * sqrt(v) * r (1 - r^k) / (1 - r)}, and {@code m beta1^k, v beta2^k} remain.
  */
 public final class LazyAdam extends RowOptimizer {
-  private static final double BETA_1 = 0.9;
-  private static final double BETA_2 = 0.999;
-  private static final double EPSILON = 1e-8;
+  private static final float BETA_1 = 0.9f;
+  private static final float BETA_2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
   private static final double FADING = BETA_1 / Math.sqrt(BETA_2);
 
   private final boolean catchesUp;
@@ -46,21 +46,22 @@ public final class LazyAdam extends RowOptimizer {
   }
 
   @Override
-  void updateRow(EmbeddingTable table, int from, double[] gradients, double rateNow) {
+  void updateRow(EmbeddingTable table, int from, float[] gradients, float rateNow) {
     float[] cells = table.cells();
     int width = gradients.length;
     if (catchesUp) {
       catchUp(cells, from, width, step() - 1 - table.lastStep(from), rateNow);
       table.touch(from, step());
     }
+    int first = from + width;
+    int second = first + width;
     for (int i = 0; i < width; i++) {
-      int at = from + i;
-      double gradient = gradients[i];
-      double first = BETA_1 * cells[at + width] + (1 - BETA_1) * gradient;
-      double second = BETA_2 * cells[at + 2 * width] + (1 - BETA_2) * gradient * gradient;
-      cells[at] -= (float) (rateNow * first / (Math.sqrt(second) + EPSILON));
-      cells[at + width] = (float) first;
-      cells[at + 2 * width] = (float) second;
+      float gradient = gradients[i];
+      float mean = BETA_1 * cells[first + i] + (1 - BETA_1) * gradient;
+      float square = BETA_2 * cells[second + i] + (1 - BETA_2) * gradient * gradient;
+      cells[from + i] -= rateNow * mean / ((float) Math.sqrt(square) + EPSILON);
+      cells[first + i] = mean;
+      cells[second + i] = square;
     }
   }
 

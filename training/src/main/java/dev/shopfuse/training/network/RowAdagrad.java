@@ -22,7 +22,7 @@ public final class RowAdagrad extends RowOptimizer {
   }
 
   @Override
-  void updateRow(EmbeddingTable table, int from, double[] gradient, double rateNow) {
+  void updateRow(EmbeddingTable table, int from, float[] gradient, float rateNow) {
     float[] cells = table.cells();
     int width = gradient.length;
     double squares = 0;

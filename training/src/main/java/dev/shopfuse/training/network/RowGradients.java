@@ -15,18 +15,18 @@ public final class RowGradients {
 
   private final int width;
   private int[] touched = new int[256];
-  private double[] sums;
+  private float[] sums;
   private int[] index = new int[4 * touched.length];
   private int count;
 
   public RowGradients(EmbeddingTable table) {
     width = table.width();
-    sums = new double[touched.length * width];
+    sums = new float[touched.length * width];
     Arrays.fill(index, FREE);
   }
 
   /** Adds {@code scale * gradient[offset..offset + E)} to the gradient of a row. */
-  public void add(int row, double[] gradient, int offset, double scale) {
+  public void add(int row, float[] gradient, int offset, float scale) {
     int at = slot(row) * width;
     for (int i = 0; i < width; i++) {
       sums[at + i] += scale * gradient[offset + i];
@@ -35,7 +35,7 @@ public final class RowGradients {
 
   /** Adds the gradient of a pooled lookup to the rows it pooled. */
   public void addPooled(
-      int[] indices, int from, int to, int ignored, double[] gradient, int offset) {
+      int[] indices, int from, int to, int ignored, float[] gradient, int offset) {
     int count = pooled(indices, from, to, ignored);
     if (count == 0) {
       add(ignored, gradient, offset, 1);
@@ -43,7 +43,7 @@ public final class RowGradients {
     }
     for (int j = from; j < to; j++) {
       if (indices[j] != ignored) {
-        add(indices[j], gradient, offset, 1.0 / count);
+        add(indices[j], gradient, offset, 1f / count);
       }
     }
   }
@@ -68,7 +68,7 @@ public final class RowGradients {
   }
 
   /** Returns one component of the summed gradient of a slot. */
-  public double sum(int slot, int column) {
+  public float sum(int slot, int column) {
     return sums[slot * width + column];
   }
 
@@ -79,7 +79,7 @@ public final class RowGradients {
    * @param sum filled with the E components
    * @return false if an earlier shard has the row; it is summed there
    */
-  static boolean sumFrom(List<RowGradients> shards, int shard, int slot, double[] sum) {
+  static boolean sumFrom(List<RowGradients> shards, int shard, int slot, float[] sum) {
     RowGradients first = shards.get(shard);
     int row = first.touched[slot];
     for (int earlier = 0; earlier < shard; earlier++) {
@@ -94,7 +94,7 @@ public final class RowGradients {
     return true;
   }
 
-  private void addTo(int row, double[] sum) {
+  private void addTo(int row, float[] sum) {
     int slot = find(row);
     for (int i = 0; slot >= 0 && i < width; i++) {
       sum[i] += sums[slot * width + i];

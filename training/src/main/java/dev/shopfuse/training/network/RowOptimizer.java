@@ -8,6 +8,8 @@ import org.nd4j.linalg.schedule.ISchedule;
  * parts of one step may run in parallel.
  */
 public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
+  private static final int BLOCK = 32;
+
   private final ISchedule rate;
   private final double l2;
   private long step;
@@ -47,11 +49,15 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
    * @param part only rows whose number modulo {@code parts} is this; parts may run in parallel
    */
   public void update(EmbeddingTable table, List<RowGradients> shards, int part, int parts) {
-    double now = rateOfStep(rate.valueAt((int) Math.min(step - 1, Integer.MAX_VALUE), 0));
-    double[] sum = new double[table.width()];
+    double scheduled = rate.valueAt((int) Math.min(step - 1, Integer.MAX_VALUE), 0);
+    float now = (float) rateOfStep(scheduled);
+    float[] sum = new float[table.width()];
     for (int shard = 0; shard < shards.size(); shard++) {
       RowGradients gradients = shards.get(shard);
       for (int slot = 0; slot < gradients.count(); slot++) {
+        if (slot % BLOCK == 0) {
+          sum[0] = readAhead(table, gradients, slot); // kept, or the reads would go
+        }
         int row = gradients.row(slot);
         if (row % parts == part && RowGradients.sumFrom(shards, shard, slot, sum)) {
           int from = table.start(row);
@@ -62,9 +68,24 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
     }
   }
 
-  private void penalise(float[] cells, int from, double[] gradient) {
+  /**
+   * Reads from every row of the next block. Rows of a large table are not in the cache, and reads
+   * that do not depend on each other wait for memory together.
+   */
+  private static float readAhead(EmbeddingTable table, RowGradients gradients, int from) {
+    float[] cells = table.cells();
+    int width = table.width();
+    float sum = 0;
+    for (int slot = from; slot < Math.min(from + BLOCK, gradients.count()); slot++) {
+      int start = table.start(gradients.row(slot));
+      sum += cells[start] + cells[start + width] + cells[start + 2 * width];
+    }
+    return sum;
+  }
+
+  private void penalise(float[] cells, int from, float[] gradient) {
     for (int i = 0; l2 > 0 && i < gradient.length; i++) {
-      gradient[i] += l2 * cells[from + i];
+      gradient[i] += (float) l2 * cells[from + i];
     }
   }
 
@@ -74,5 +95,5 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
   }
 
   /** Updates the row that begins at a cell. */
-  abstract void updateRow(EmbeddingTable table, int from, double[] gradient, double rateNow);
+  abstract void updateRow(EmbeddingTable table, int from, float[] gradient, float rateNow);
 }

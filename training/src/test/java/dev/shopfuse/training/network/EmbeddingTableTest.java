@@ -37,7 +37,7 @@ class EmbeddingTableTest {
     table.lookupPooled(new int[] {1, 1}, 0, 2, 1, pooled, 0);
     assertThat(pooled.toArray().getFloat(0, 3)).isEqualTo(table.weight(1, 3));
     RowGradients gradients = new RowGradients(table);
-    gradients.addPooled(new int[] {1, 1}, 0, 2, 1, new double[] {1, 2, 3, 4}, 0);
+    gradients.addPooled(new int[] {1, 1}, 0, 2, 1, new float[] {1, 2, 3, 4}, 0);
     assertThat(gradients.count()).isEqualTo(1);
     assertThat(gradients.sum(0, 3)).isEqualTo(4);
   }
@@ -56,8 +56,8 @@ class EmbeddingTableTest {
     RowGradients gradients = new RowGradients(table);
     LazyAdam adam = new LazyAdam(0.1, 0.5, 0);
     for (int step = 0; step < 20; step++) {
-      gradients.add(3, new double[] {1, -1, 2, 0.5}, 0, 1);
-      gradients.add(40, new double[] {1, -1, 2, 0.5}, 0, -1);
+      gradients.add(3, new float[] {1, -1, 2, 0.5f}, 0, 1);
+      gradients.add(40, new float[] {1, -1, 2, 0.5f}, 0, -1);
       adam.beginStep();
       adam.update(table, List.of(gradients), 0, 1);
       gradients.clear();
@@ -73,13 +73,13 @@ class EmbeddingTableTest {
   void update_duplicateRow_sumsBeforeTheStep() {
     EmbeddingTable twice = table.copy();
     RowGradients gradients = new RowGradients(table);
-    gradients.add(3, new double[] {1, 2, 3, 4}, 0, 2);
+    gradients.add(3, new float[] {1, 2, 3, 4}, 0, 2);
     LazyAdam adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
     adam.update(table, List.of(gradients), 0, 1);
     gradients.clear();
-    gradients.add(3, new double[] {0, 1, 2, 3, 4}, 1, 1);
-    gradients.add(3, new double[] {1, 2, 3, 4}, 0, 1);
+    gradients.add(3, new float[] {0, 1, 2, 3, 4}, 1, 1);
+    gradients.add(3, new float[] {1, 2, 3, 4}, 0, 1);
     assertThat(gradients.count()).isEqualTo(1);
     adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
@@ -91,7 +91,7 @@ class EmbeddingTableTest {
   void update_firstStep_movesByTheLearningRate() {
     float before = table.weight(5, 1);
     RowGradients gradients = new RowGradients(table);
-    gradients.add(5, new double[] {3, 3, 3, 3}, 0, 1);
+    gradients.add(5, new float[] {3, 3, 3, 3}, 0, 1);
     LazyAdam adam = new LazyAdam(0.01, 0, 0);
     adam.beginStep();
     adam.update(table, List.of(gradients), 0, 1);
@@ -103,7 +103,7 @@ class EmbeddingTableTest {
     EmbeddingTable large = EmbeddingTable.random("large", 1000, 2, 0.1, 7);
     RowGradients gradients = new RowGradients(large);
     for (int row = 0; row < 1000; row++) {
-      gradients.add(row, new double[] {row, 1}, 0, 1);
+      gradients.add(row, new float[] {row, 1}, 0, 1);
     }
     assertThat(gradients.count()).isEqualTo(1000);
     assertThat(gradients.sum(777, 0)).isEqualTo(777);

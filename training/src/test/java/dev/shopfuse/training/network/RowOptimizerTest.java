@@ -14,7 +14,7 @@ class RowOptimizerTest {
 
   private static void step(RowOptimizer optimizer, EmbeddingTable table, int row, double gradient) {
     RowGradients gradients = new RowGradients(table);
-    gradients.add(row, new double[] {gradient, -gradient}, 0, 1);
+    gradients.add(row, new float[] {(float) gradient, (float) -gradient}, 0, 1);
     optimizer.beginStep();
     optimizer.update(table, List.of(gradients), 0, 1);
   }

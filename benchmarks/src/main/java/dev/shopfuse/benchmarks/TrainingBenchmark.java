@@ -1,0 +1,94 @@
+package dev.shopfuse.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.train.Trainer;
+import dev.shopfuse.training.train.TrainingInput;
+import dev.shopfuse.training.train.TrainingListener;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Measures training steps of the whole trainer, with sampling and encoding, and prints one JSON
+ * object. Arguments: embedding rows, workers, measured steps.
+ *
+ * <p>An example is one shop visit: its item visit, an item negative, the shop and a shop negative.
+ */
+public final class TrainingBenchmark {
+  /** Examples in a step; the peers in {@code training/peer.py} use the same. */
+  static final int BATCH = 4_096;
+
+  private static final int WARM_UP_STEPS = 40;
+  private static final String CONFIG =
+      """
+      model:
+        hidden: [256, 128, 64]
+        dropout: 0
+        embedding_width: 16
+        item_samples: 1
+      loss: {item_weight: 1.0, shop_weight: 1.0}
+      negatives: {shops: 1, items: 1}
+      training: {batch_size: %d, workers: %d, epochs: 1}
+      """;
+
+  private TrainingBenchmark() {}
+
+  /** Trains and prints examples per second and CPU microseconds per example. */
+  public static void main(String[] arguments) {
+    int rows = Integer.parseInt(arguments[0]);
+    int workers = Integer.parseInt(arguments[1]);
+    int steps = Integer.parseInt(arguments[2]);
+    TrainingInput input = new TrainingMarket(rows, (WARM_UP_STEPS + steps) * BATCH).input();
+    StepClock clock = new StepClock(steps);
+    TrainingConfig config = TrainingConfig.parse("benchmark", CONFIG.formatted(BATCH, workers));
+    new Trainer(config, input, clock).train();
+    System.out.printf(
+        Locale.ROOT,
+        "{\"engine\": \"shopfuse\", \"rows\": %d, \"threads\": %d, \"examples_per_second\": %.0f,"
+            + " \"cpu_micros_per_example\": %.2f, \"matmul_cpu_micros_per_example\": %.2f}%n",
+        rows,
+        workers,
+        BATCH / clock.medianSeconds(),
+        clock.cpuMicros() / ((double) steps * BATCH),
+        MatrixProducts.cpuMicrosPerExample(BATCH));
+  }
+
+  /** Wall time of each step after the warm-up, and CPU time of all of them. */
+  private static final class StepClock implements TrainingListener {
+    private final OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final double[] seconds;
+    private int steps;
+    private long stepStart;
+    private long cpuStart;
+    private long cpuNanos;
+
+    StepClock(int measured) {
+      seconds = new double[measured];
+    }
+
+    @Override
+    public void onStep(int epoch, int done, int total) {
+      long now = System.nanoTime();
+      int measured = steps++ - WARM_UP_STEPS;
+      if (measured >= 0 && measured < seconds.length) {
+        seconds[measured] = (now - stepStart) / 1e9;
+        cpuNanos = system.getProcessCpuTime() - cpuStart;
+      } else {
+        cpuStart = system.getProcessCpuTime();
+      }
+      stepStart = System.nanoTime();
+    }
+
+    double medianSeconds() {
+      double[] sorted = seconds.clone();
+      Arrays.sort(sorted);
+      return sorted[sorted.length / 2];
+    }
+
+    double cpuMicros() {
+      return cpuNanos / 1e3;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+"""The training step of Shopfuse in PyTorch: same model, batch and vocabularies, random ids.
+
+usage: peer.py ROWS THREADS STEPS dense|sparse      prints one JSON object
+
+An example has one user (four id features), two items and two shops (three id features each). As in
+Shopfuse the user's part of the first layers is computed once an example, and the item vector of
+each hidden layer is added to the shop vectors of the same example.
+"""
+import json
+import statistics
+import sys
+import time
+
+import torch
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits, relu
+
+BATCH, WIDTH, USER, TARGET, HIDDEN, WARM_UP = 4096, 16, 4, 3, (256, 128, 64), 10
+
+
+class Tower(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.user = nn.Linear(USER * WIDTH, HIDDEN[0])
+        self.own = nn.Linear(TARGET * WIDTH, HIDDEN[0], bias=False)
+        self.layers = nn.ModuleList(nn.Linear(i, o) for i, o in zip(HIDDEN, HIDDEN[1:]))
+        self.logit = nn.Linear(HIDDEN[-1], 1)
+
+    def first(self, user, own):
+        return relu(self.own(own).view(BATCH, 2, -1) + self.user(user).unsqueeze(1))
+
+
+class Fused(nn.Module):
+    def __init__(self, rows, sparse):
+        super().__init__()
+        words = rows // (USER + 2 * TARGET)
+        table = lambda: nn.Embedding(words, WIDTH, sparse=sparse)
+        self.user_tables = nn.ModuleList(table() for _ in range(USER))
+        self.item_tables = nn.ModuleList(table() for _ in range(TARGET))
+        self.shop_tables = nn.ModuleList(table() for _ in range(TARGET))
+        self.item, self.shop = Tower(), Tower()
+
+    @staticmethod
+    def look_up(tables, ids):
+        return torch.cat([table(ids[:, i]) for i, table in enumerate(tables)], 1)
+
+    def forward(self, users, items, shops):
+        user = self.look_up(self.user_tables, users)
+        item = self.item.first(user, self.look_up(self.item_tables, items))
+        shop = self.shop.first(user, self.look_up(self.shop_tables, shops))
+        for item_layer, shop_layer in zip(self.item.layers, self.shop.layers):
+            # The visited item alone is superposed: the first of each pair.
+            shop = relu(shop_layer(shop + item[:, :1]))
+            item = relu(item_layer(item))
+        return self.item.logit(item), self.shop.logit(shop)
+
+
+def optimizers(model, sparse):
+    tables = [p for n, p in model.named_parameters() if "tables" in n]
+    towers = [p for n, p in model.named_parameters() if "tables" not in n]
+    if sparse:
+        return [torch.optim.SparseAdam(tables), torch.optim.Adam(towers)]
+    return [torch.optim.Adam(tables + towers)]
+
+
+def main(rows, threads, steps, kind):
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    sparse = kind == "sparse"
+    words = rows // (USER + 2 * TARGET)
+    model = Fused(rows, sparse)
+    steppers = optimizers(model, sparse)
+    labels = torch.tensor([1.0, 0.0]).view(1, 2, 1).expand(BATCH, 2, 1)
+    batches = [
+        [torch.randint(words, shape) for shape in ((BATCH, USER), (2 * BATCH, TARGET), (2 * BATCH, TARGET))]
+        for _ in range(steps + WARM_UP)
+    ]
+    seconds, cpu = [], 0.0
+    for number, batch in enumerate(batches):
+        wall_start, cpu_start = time.perf_counter(), time.process_time()
+        item, shop = model(*batch)
+        loss = binary_cross_entropy_with_logits(item, labels) + binary_cross_entropy_with_logits(shop, labels)
+        for stepper in steppers:
+            stepper.zero_grad()
+        loss.backward()
+        for stepper in steppers:
+            stepper.step()
+        if number >= WARM_UP:
+            seconds.append(time.perf_counter() - wall_start)
+            cpu += time.process_time() - cpu_start
+    print(json.dumps({
+        "engine": f"pytorch-{kind}", "version": torch.__version__, "rows": rows, "threads": threads,
+        "examples_per_second": round(BATCH / statistics.median(seconds)),
+        "cpu_micros_per_example": round(cpu * 1e6 / (steps * BATCH), 2)}))
+
+
+main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
