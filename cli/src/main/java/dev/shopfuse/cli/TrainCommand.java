@@ -2,6 +2,7 @@ package dev.shopfuse.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.model.ModelDirectory;
 import dev.shopfuse.training.report.Report;
 import dev.shopfuse.training.report.Stages;
 import dev.shopfuse.training.table.VisitTables;
@@ -86,6 +87,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private void train(TrainingConfig configuration, StopSignal signal) {
     Stages stages = new Stages();
+    ModelDirectory.requireReplaceable(out);
     try (ProgressDisplay bars = output.progress();
         VisitTables tables =
             stages.time("reading tables", () -> data.open(configuration, output, bars))) {

@@ -23,7 +23,7 @@ final class StoredZip {
 
   private static final int LOCAL_MAGIC = 0x04034b50;
   private static final int CENTRAL_MAGIC = 0x02014b50;
-  private static final int END_MAGIC = 0x06054b50;
+  static final int END_MAGIC = 0x06054b50;
   private static final short VERSION_1_0 = 10;
   private static final short STORED = 0;
 

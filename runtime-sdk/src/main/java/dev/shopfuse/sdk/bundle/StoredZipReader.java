@@ -38,6 +38,9 @@ final class StoredZipReader {
         "is " + length + " bytes long; at most " + BundleFormat.MAX_BUNDLE_BYTES + " are allowed");
     ByteBuffer end =
         StoredZip.littleEndian(read(file, length - StoredZip.END_BYTES, StoredZip.END_BYTES));
+    require(
+        end.getInt(0) == StoredZip.END_MAGIC,
+        "has no zip directory at its end; it is cut off or no bundle");
     int count = end.getShort(10) & 0xffff;
     long directoryBytes = end.getInt(12) & 0xffffffffL;
     require(count <= BundleFormat.MAX_ENTRIES, "has " + count + " entries, too many");

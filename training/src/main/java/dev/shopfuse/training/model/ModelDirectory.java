@@ -62,10 +62,7 @@ public final class ModelDirectory {
    *     left behind then
    */
   public static void save(FusedModel model, Path directory, Extras extras) {
-    if (Files.exists(directory) && !Files.exists(directory.resolve(MODEL)) && !isEmpty(directory)) {
-      throw new InputException(
-          directory + " exists and is no model directory; choose another name or remove it.");
-    }
+    requireReplaceable(directory);
     try {
       AtomicDirectory.replace(
           directory,
@@ -75,6 +72,18 @@ public final class ModelDirectory {
           });
     } catch (IOException e) {
       throw new InputException("Model cannot be written to " + directory + ": " + e, e);
+    }
+  }
+
+  /**
+   * Refuses a name that is taken by something else than a model, so that a run need not be lost.
+   *
+   * @throws InputException if it is
+   */
+  public static void requireReplaceable(Path directory) {
+    if (Files.exists(directory) && !Files.exists(directory.resolve(MODEL)) && !isEmpty(directory)) {
+      throw new InputException(
+          directory + " exists and is no model directory; choose another name or remove it.");
     }
   }
 
