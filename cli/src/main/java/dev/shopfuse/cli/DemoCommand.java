@@ -1,11 +1,10 @@
 package dev.shopfuse.cli;
 
 import dev.shopfuse.training.InputException;
-import java.io.IOException;
+import dev.shopfuse.training.table.OutputFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,22 +31,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path folder = out == null ? freeFolder() : newFolder(out);
+    Path folder = out == null ? freeFolder() : out;
+    OutputFolder.requireUnused(folder);
     try (ProgressDisplay bars = output.progress()) {
       output.result(new Demo(folder, output, bars).run());
     }
     return 0;
-  }
-
-  private static Path newFolder(Path given) throws IOException {
-    if (Files.isDirectory(given)) {
-      try (Stream<Path> files = Files.list(given)) {
-        if (files.findAny().isPresent()) {
-          throw new InputException(given + " is not empty; give a new folder.");
-        }
-      }
-    }
-    return given;
   }
 
   private static Path freeFolder() {

@@ -44,7 +44,12 @@ public final class OutputFolder {
     }
   }
 
-  private static void requireUnused(Path target) {
+  /**
+   * Refuses a target that is in use, before any work is done for it.
+   *
+   * @throws InputException if it is a file, or a folder that is not empty
+   */
+  public static void requireUnused(Path target) {
     if (Files.isDirectory(target)) {
       try (var entries = Files.list(target)) {
         if (entries.findAny().isPresent()) {
