@@ -78,13 +78,6 @@ public final class LargeTables {
     long heldOut = 4L * HELD_OUT_USERS;
     long users = (examples + heldOut + VISITS_OF_A_USER - 1) / VISITS_OF_A_USER;
     return VISITS.formatted(
-        ITEMS,
-        SHOPS,
-        HELD_OUT_USERS,
-        places - 8,
-        places - 4,
-        places,
-        users * places,
-        folder);
+        ITEMS, SHOPS, HELD_OUT_USERS, places - 8, places - 4, places, users * places, folder);
   }
 }

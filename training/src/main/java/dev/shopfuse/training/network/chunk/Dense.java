@@ -1,6 +1,5 @@
 package dev.shopfuse.training.network.chunk;
 
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,8 +16,7 @@ final class Dense implements Operation {
   private final Products products;
   private final NativeRows in = new NativeRows();
   private final NativeRows out = new NativeRows();
-  private final float[] bias;
-  private final float[] biasGradient;
+  private final BiasTile bias;
   private float[] spare = {};
 
   /** Native parameters and their gradient, both of a graph. An empty bias has no cells. */
@@ -47,8 +45,7 @@ final class Dense implements Operation {
     this.weights = weights;
     this.biases = biases;
     this.rectifies = rectifies;
-    bias = new float[output.columns()];
-    biasGradient = new float[output.columns()];
+    bias = new BiasTile(products.outputs());
   }
 
   @Override
@@ -56,7 +53,9 @@ final class Dense implements Operation {
     output.reserve(groups, input.rowsPerGroup());
     in.reserve(input.count(groups) * products.inputs());
     out.reserve(input.count(groups) * output.columns());
-    biases.values.get(bias, 0, biases.count);
+    if (biases.count > 0) {
+      bias.read(biases.values);
+    }
   }
 
   @Override
@@ -67,9 +66,7 @@ final class Dense implements Operation {
     float[] cells = output.cells();
     out.get(cells, 0, rows * output.columns());
     if (rectifies || biases.count > 0) {
-      for (int row = 0; row < rows; row++) {
-        Loops.addRectified(cells, row * bias.length, bias, 0, bias.length, rectifies);
-      }
+      bias.addTo(cells, rows * output.columns(), rectifies);
     }
   }
 
@@ -83,19 +80,9 @@ final class Dense implements Operation {
     out.put(delta, 0, rows * output.columns());
     products.addWeightGradient(rows, in.pointer(), out.pointer(), weights.gradient);
     if (biases.count > 0) {
-      addBiasGradient(delta, rows);
+      bias.addGradient(delta, rows * output.columns(), biases.gradient);
     }
     giveInputGradient(rows);
-  }
-
-  private void addBiasGradient(float[] delta, int rows) {
-    Arrays.fill(biasGradient, 0);
-    for (int row = 0; row < rows; row++) {
-      Loops.add(biasGradient, 0, delta, row * bias.length, bias.length);
-    }
-    for (int i = 0; i < bias.length; i++) {
-      biases.gradient.put(i, biases.gradient.get(i) + biasGradient[i]);
-    }
   }
 
   private void giveInputGradient(int rows) {

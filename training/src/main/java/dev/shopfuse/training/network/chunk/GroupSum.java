@@ -27,11 +27,12 @@ final class GroupSum implements Operation {
     int width = output.columns();
     int size = size();
     float[] cells = output.cells();
-    System.arraycopy(rows.cells(), rows.start(), cells, 0, rows.count(count) * width);
     for (int row = 0; row < rows.count(count); row++) {
       int from = groups.start() + row / size * width;
-      Loops.addRectified(cells, row * width, groups.cells(), from, width, rectifies);
+      System.arraycopy(groups.cells(), from, cells, row * width, width);
     }
+    int all = rows.count(count) * width;
+    Loops.addRectified(cells, 0, rows.cells(), rows.start(), all, rectifies);
   }
 
   /** Returns how many rows a vector is added to: where it differs by row, one. */
