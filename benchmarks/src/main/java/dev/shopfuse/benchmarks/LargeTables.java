@@ -7,12 +7,13 @@ import java.nio.file.Path;
 
 /**
  * Writes visit tables of any size as Parquet: as many item visits as shop visits, 40 of each a
- * user, few targets much visited and most hardly. 2,000 users have their last visits held out.
+ * user, few targets much visited and most hardly. One user in ten, but at most 2,000, has the last
+ * visits held out.
  * Arguments: folder, shop visits of the train split.
  */
 public final class LargeTables {
   private static final int VISITS_OF_A_USER = 40;
-  private static final int HELD_OUT_USERS = 2_000;
+  private static final int MOST_HELD_OUT = 2_000;
   private static final int ITEMS = 200_000;
   private static final int SHOPS = 5_000;
 
@@ -68,16 +69,18 @@ public final class LargeTables {
   }
 
   private static String targets(Path folder, String side, String category, int count) {
-    return "COPY (SELECT '%c' || n AS %s_id, 'c' || n %% 500 AS %s FROM range(%d) numbers(n)) TO '%s/%ss.parquet'"
-        .formatted(side.charAt(0), side, category, count, folder, side);
+    return """
+        COPY (SELECT '%1$s' || n AS %2$s_id, 'c' || n %% 500 AS %3$s FROM range(%4$d) numbers(n))
+        TO '%5$s/%2$ss.parquet' (FORMAT parquet)"""
+        .formatted(side.charAt(0), side, category, count, folder);
   }
 
   private static String visits(Path folder, long examples) {
     int places = 2 * VISITS_OF_A_USER;
+    long heldOut = Math.min(MOST_HELD_OUT, examples / VISITS_OF_A_USER / 10);
     // A user's last four visits to each side are held out.
-    long heldOut = 4L * HELD_OUT_USERS;
-    long users = (examples + heldOut + VISITS_OF_A_USER - 1) / VISITS_OF_A_USER;
+    long users = (examples + 4 * heldOut + VISITS_OF_A_USER - 1) / VISITS_OF_A_USER;
     return VISITS.formatted(
-        ITEMS, SHOPS, HELD_OUT_USERS, places - 8, places - 4, places, users * places, folder);
+        ITEMS, SHOPS, heldOut, places - 8, places - 4, places, users * places, folder);
   }
 }

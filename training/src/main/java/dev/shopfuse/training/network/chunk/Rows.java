@@ -39,7 +39,9 @@ final class Rows {
     columns = batch.width();
     rowsPerGroup = batch.rows() / groups;
     cells = batch.floats();
-    gradient = new float[cells.length];
+    if (gradient.length != cells.length) {
+      gradient = new float[cells.length];
+    }
   }
 
   /** Begins a chunk: rows are new, there is no gradient yet. */
