@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /**
  * Writes visit tables of any size as Parquet: as many item visits as shop visits, 40 of each a
  * user, few targets much visited and most hardly. One user in ten, but at most 2,000, has the last
- * visits held out.
- * Arguments: folder, shop visits of the train split.
+ * visits held out. Arguments: folder, shop visits of the train split.
  */
 public final class LargeTables {
   private static final int VISITS_OF_A_USER = 40;

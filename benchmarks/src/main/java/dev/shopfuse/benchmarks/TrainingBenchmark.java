@@ -14,7 +14,8 @@ import java.util.Locale;
  * object. Arguments: embedding rows, workers, measured steps.
  *
  * <p>Speeds are those of the median step and, as a busy machine disturbs most of them, of the
- * fastest tenth. An example is one shop visit: its item visit, an item negative, the shop and a shop negative.
+ * fastest tenth. An example is one shop visit: its item visit, an item negative, the shop and a
+ * shop negative.
  */
 public final class TrainingBenchmark {
   /** Examples in a step; the peers in {@code training/peer.py} use the same. */
