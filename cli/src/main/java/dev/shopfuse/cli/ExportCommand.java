@@ -20,7 +20,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Exports a model as a bundle. */
 @Command(
@@ -87,8 +89,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
+    OutputPath.requireApart(spec, "--onnx", onnx, "--out", out);
     Optional<SigningKey> key =
         signKey == null ? Optional.empty() : Optional.of(KeyFiles.read(signKey));
     ModelExport export = new ModelExport(model, name, Optional.ofNullable(version), form(), key);

@@ -20,8 +20,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what a bundle or an ONNX file holds; of a bundle all is checked but golden vectors. */
 @Command(
@@ -44,19 +46,31 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
+    OutputPath.requireApart(spec, "--svg", svg, "FILE", file);
     if (isBundle()) {
       Bundle bundle = Bundle.open(file.toFile(), trust.trust());
       show(new BundleCard(bundle), bundle.model());
     } else {
-      ByteBuffer onnx = ByteBuffer.wrap(Files.readAllBytes(file));
+      ByteBuffer onnx = read();
       GraphCard graph = new GraphCard(onnx.remaining(), summary(onnx));
       graph.tell(output);
       output.result(graph.json());
       draw(graph.model());
     }
     return 0;
+  }
+
+  private ByteBuffer read() throws IOException {
+    long bytes = Files.size(file);
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new ExportException(
+          "%s has %,d bytes; an ONNX file in one piece has at most 2 GiB.".formatted(file, bytes));
+    }
+    return ByteBuffer.wrap(Files.readAllBytes(file));
   }
 
   private void show(BundleCard bundle, ByteBuffer onnx) throws IOException {

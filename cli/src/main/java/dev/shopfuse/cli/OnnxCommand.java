@@ -68,6 +68,7 @@ final class OnnxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputPath.requireApart(spec, "--out", out, "--dl4j", network);
     Map<String, List<Dimension>> given = new TreeMap<>();
     shapes.forEach((name, shape) -> given.put(name, shape(name, shape)));
     OnnxExporter exporter = OnnxExporter.of(Dl4jFile.read(network)).withMaxOpset(opset);

@@ -89,4 +89,24 @@ class OnnxCommandTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("\"-1\" is neither a length from 1 nor a word");
   }
+
+  @Test
+  void onnx_outputOverItsInput_isRefusedAndTheNetworkStays() throws IOException {
+    Path zip = network(0.5);
+    byte[] before = Files.readAllBytes(zip);
+    Path same = zip.resolve("../net.zip");
+    assertThat(Cli.run("onnx", "--dl4j", zip, "--out", same).exitCode()).isEqualTo(2);
+    assertThat(Files.readAllBytes(zip)).isEqualTo(before);
+  }
+
+  @Test
+  void inspect_pictureOverItsInput_isRefusedAndTheFileStays() throws IOException {
+    Path onnx = directory.resolve("net.onnx");
+    Cli.succeed("onnx", "--dl4j", network(0.5), "--out", onnx);
+    byte[] before = Files.readAllBytes(onnx);
+    Cli.Outcome refused = Cli.run("inspect", onnx, "--svg", onnx);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("--svg and FILE are both", "choose another --svg");
+    assertThat(Files.readAllBytes(onnx)).isEqualTo(before);
+  }
 }

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A text file of shops: UTF-8, one id a line; empty lines do not count. */
+/**
+ * A text file of shops: UTF-8, a byte order mark or not, one id a line; blank lines do not count.
+ */
 public final class ShopFile {
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private ShopFile() {}
 
   /**
@@ -24,7 +28,12 @@ public final class ShopFile {
     } catch (CharacterCodingException e) {
       throw new ExportException(file + " is no UTF-8 text; write one shop id a line.", e);
     }
-    List<String> shops = ids.stream().filter(id -> !id.isBlank()).distinct().toList();
+    List<String> shops =
+        ids.stream()
+            .map(id -> id.startsWith(BYTE_ORDER_MARK) ? id.substring(1) : id)
+            .filter(id -> !id.isBlank())
+            .distinct()
+            .toList();
     if (shops.isEmpty()) {
       throw new ExportException(file + " names no shop; write one shop id a line.");
     }
