@@ -133,6 +133,7 @@ public final class ModelReader {
   }
 
   private Value define(String name, TensorType type) {
+    MessageReader.requireRank(name, type.shape().rank());
     if (name.isEmpty()) {
       throw new GraphException("A value of graph %s has no name.".formatted(proto.getName()));
     }
