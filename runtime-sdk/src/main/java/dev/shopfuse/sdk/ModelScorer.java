@@ -44,14 +44,16 @@ final class ModelScorer implements AutoCloseable {
   /** Item scores are those of a user; the shop beside them has no say and may be any. */
   private static final int[] ANY_SHOP = {Catalogue.NONE};
 
+  private final OnnxSession opened;
   private final OrtSession session;
   private final UserFeeder userFeeder;
   private final TargetFeeder itemFeeder;
   private final TargetFeeder shopFeeder;
   private final boolean scoresItems;
 
-  private ModelScorer(OrtSession session, Bundle bundle) throws IncompatibleBundleException {
-    this.session = session;
+  private ModelScorer(OnnxSession opened, Bundle bundle) throws IncompatibleBundleException {
+    this.opened = opened;
+    this.session = opened.session;
     FeatureContract contract = bundle.contract();
     checkNames(session, contract);
     Set<String> inputs = session.getInputNames();
@@ -84,15 +86,15 @@ final class ModelScorer implements AutoCloseable {
   }
 
   static ModelScorer open(Bundle bundle, int threads) throws IncompatibleBundleException {
-    OrtSession session = OnnxSession.open(bundle.model(), threads);
-    boolean opened = false;
+    OnnxSession opened = OnnxSession.open(bundle.model(), threads);
+    boolean fits = false;
     try {
-      ModelScorer scorer = new ModelScorer(session, bundle);
-      opened = true;
+      ModelScorer scorer = new ModelScorer(opened, bundle);
+      fits = true;
       return scorer;
     } finally {
-      if (!opened) {
-        close(session);
+      if (!fits) {
+        opened.close();
       }
     }
   }
@@ -207,14 +209,6 @@ final class ModelScorer implements AutoCloseable {
 
   @Override
   public void close() {
-    close(session);
-  }
-
-  private static void close(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new RankingException("ONNX Runtime failed to close the model: " + e.getMessage(), e);
-    }
+    opened.close();
   }
 }
