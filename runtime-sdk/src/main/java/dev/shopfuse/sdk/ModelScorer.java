@@ -55,8 +55,9 @@ final class ModelScorer implements AutoCloseable {
     this.opened = opened;
     this.session = opened.session;
     FeatureContract contract = bundle.contract();
-    checkNames(session, contract);
-    Set<String> inputs = session.getInputNames();
+    Set<String> inputs = new TreeSet<>(session.getInputNames());
+    inputs.removeAll(opened.tables.keySet());
+    checkNames(session, inputs, contract);
     userFeeder = new UserFeeder(named(contract.features(Side.USER), inputs));
     itemFeeder =
         new TargetFeeder(named(contract.features(Side.ITEM), inputs), bundle.items().features());
@@ -99,9 +100,9 @@ final class ModelScorer implements AutoCloseable {
     }
   }
 
-  private static void checkNames(OrtSession session, FeatureContract contract)
+  private static void checkNames(OrtSession session, Set<String> inputs, FeatureContract contract)
       throws IncompatibleBundleException {
-    Set<String> unknown = new TreeSet<>(session.getInputNames());
+    Set<String> unknown = new TreeSet<>(inputs);
     for (Feature feature : contract.features()) {
       unknown.remove(feature.name());
     }
@@ -120,7 +121,7 @@ final class ModelScorer implements AutoCloseable {
   }
 
   Workspace newWorkspace(UserContext context) {
-    return new Workspace(OnnxSession.environment(), context);
+    return new Workspace(OnnxSession.environment(), opened.tables, context);
   }
 
   /** Makes room for a chunk of shops, here and in the engine. */

@@ -1,7 +1,6 @@
 package dev.shopfuse.sdk;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -14,15 +13,16 @@ import java.util.Map;
 /**
  * A session opened the way a phone wants it: one thread unless asked, no spinning, no memory plan
  * per input shape, since shapes change with every request and the plans are never dropped, and no
- * copy of the tables. It owns the session and the tensors over the tables and closes them once.
+ * copy of the large tables. It owns the session and the tensors over the tables and closes them
+ * once.
  */
 final class OnnxSession implements AutoCloseable {
   final OrtSession session;
 
-  /** The tables that the session reads in place; their memory lives as long as these. */
-  private final Map<String, OnnxTensorLike> tables;
+  /** The large tables, inputs of every run; their memory lives as long as they do. */
+  final Map<String, OnnxTensor> tables;
 
-  private OnnxSession(OrtSession session, Map<String, OnnxTensorLike> tables) {
+  private OnnxSession(OrtSession session, Map<String, OnnxTensor> tables) {
     this.session = session;
     this.tables = tables;
   }
@@ -33,15 +33,15 @@ final class OnnxSession implements AutoCloseable {
 
   static OnnxSession open(ByteBuffer model, int threads) throws IncompatibleBundleException {
     OrtEnvironment environment = environment();
-    Map<String, OnnxTensorLike> tables = new HashMap<>();
+    Map<String, OnnxTensor> tables = new HashMap<>();
     OrtSession session = null;
     try (OrtSession.SessionOptions options = options(threads)) {
       DetachedTables detached = new DetachedTables(model);
-      for (DetachedTables.Table table : detached.tables) {
+      for (DetachedTable table : detached.tables) {
         tables.put(
-            table.name, OnnxTensor.createTensor(environment, table.bytes, table.shape, table.type));
+            table.name,
+            OnnxTensor.createTensor(environment, table.content, table.shape, table.type));
       }
-      options.addExternalInitializers(tables);
       session = environment.createSession(detached.model, options);
       return new OnnxSession(session, tables);
     } catch (OrtException | IllegalArgumentException e) {
@@ -72,8 +72,8 @@ final class OnnxSession implements AutoCloseable {
     return options;
   }
 
-  private static void close(Map<String, OnnxTensorLike> tables) {
-    for (OnnxTensorLike table : tables.values()) {
+  private static void close(Map<String, OnnxTensor> tables) {
+    for (OnnxTensor table : tables.values()) {
       table.close();
     }
   }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +45,14 @@ class DetachedTablesTest {
     byte[] whole = graph(ROWS).build();
     DetachedTables detached = new DetachedTables(direct(whole));
     assertThat(detached.tables).hasSize(1);
-    DetachedTables.Table table = detached.tables.get(0);
+    DetachedTable table = detached.tables.get(0);
     assertThat(table.name).isEqualTo("table");
     assertThat(table.type).isEqualTo(OnnxJavaType.FLOAT);
     assertThat(table.shape).containsExactly(ROWS, WIDTH);
-    assertThat(table.bytes.isDirect()).isTrue();
-    assertThat(table.bytes.getFloat(1_999 * WIDTH * Float.BYTES)).isEqualTo(1_999f);
-    assertThat(detached.model.length).isLessThan(whole.length - ROWS * WIDTH * Float.BYTES + 100);
+    assertThat(table.content.isDirect()).isTrue();
+    assertThat(table.content.getFloat(1_999 * WIDTH * Float.BYTES)).isEqualTo(1_999f);
+    assertThat(detached.model.remaining())
+        .isLessThan(whole.length - ROWS * WIDTH * Float.BYTES + 100);
   }
 
   @Test
@@ -58,7 +60,7 @@ class DetachedTablesTest {
     byte[] whole = graph(10).build();
     DetachedTables detached = new DetachedTables(direct(whole));
     assertThat(detached.tables).isEmpty();
-    assertThat(detached.model).isEqualTo(whole);
+    assertThat(detached.model).isEqualTo(ByteBuffer.wrap(whole));
   }
 
   @Test
@@ -66,22 +68,25 @@ class DetachedTablesTest {
     byte[] whole = graph(ROWS).node("Neg", "negative", "table").build();
     DetachedTables detached = new DetachedTables(direct(whole));
     assertThat(detached.tables).isEmpty();
-    assertThat(detached.model).isEqualTo(whole);
+    assertThat(detached.model).isEqualTo(ByteBuffer.wrap(whole));
   }
 
   @Test
-  void session_detachedTable_givesItsRows() throws Exception {
+  void session_detachedTable_isAnInputThatGivesItsRows() throws Exception {
     try (OnnxSession opened = OnnxSession.open(direct(graph(ROWS).build()), 1);
         OnnxTensor ids =
             OnnxTensor.createTensor(
                 OnnxSession.environment(),
                 LongBuffer.wrap(new long[] {0, 7, ROWS - 1}),
-                new long[] {3});
-        OrtSession.Result result = opened.session.run(Map.of("id", ids))) {
-      FloatBuffer rows = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      assertThat(rows.get(0)).isZero();
-      assertThat(rows.get(WIDTH)).isEqualTo(7f);
-      assertThat(rows.get(3 * WIDTH - 1)).isEqualTo(ROWS - 1f);
+                new long[] {3})) {
+      Map<String, OnnxTensor> inputs = new HashMap<>(opened.tables);
+      inputs.put("id", ids);
+      try (OrtSession.Result result = opened.session.run(inputs)) {
+        FloatBuffer rows = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        assertThat(rows.get(0)).isZero();
+        assertThat(rows.get(WIDTH)).isEqualTo(7f);
+        assertThat(rows.get(3 * WIDTH - 1)).isEqualTo(ROWS - 1f);
+      }
     }
   }
 
@@ -92,7 +97,7 @@ class DetachedTablesTest {
     for (int length = 1; length < whole.length; length += 1 + length / 50) {
       ByteBuffer part = direct(Arrays.copyOf(whole, length));
       try {
-        assertThat(new DetachedTables(part).model).hasSizeLessThanOrEqualTo(length);
+        assertThat(new DetachedTables(part).model.remaining()).isLessThanOrEqualTo(length);
       } catch (IllegalArgumentException e) {
         assertThat(e).hasMessageContaining("is malformed");
       }

@@ -67,7 +67,7 @@ final class CatalogueReader {
     for (int i = 0; i < targets; i++) {
       Names.checkWord(text, starts[i], starts[i + 1] - LENGTH_BYTES);
     }
-    return new StringIndex(text, starts, LENGTH_BYTES);
+    return new StringIndex(text, starts, LENGTH_BYTES).requireDistinct();
   }
 
   private String readText() {

@@ -54,7 +54,9 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads a vocabulary file and consumes the remaining bytes.
+   * Reads a vocabulary file and consumes the remaining bytes. A word that occurs twice shows when
+   * the row of a word is first asked for: ranking never asks for that of an item or a shop, whose
+   * rows are in the catalogue.
    *
    * @throws IllegalArgumentException if the bytes are no such file
    */
@@ -121,6 +123,12 @@ public final class Vocabulary {
   /** Returns the words in the order of their rows. */
   public List<String> words() {
     return index.values();
+  }
+
+  /** Checks now that no word occurs twice. */
+  Vocabulary requireDistinct() {
+    index.requireDistinct();
+    return this;
   }
 
   void addTo(Sha256 digest) {

@@ -1,46 +1,65 @@
 package dev.shopfuse.sdk.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes the fields of one protobuf message. Not thread-safe. */
+/**
+ * Gathers the fields of one protobuf message; nothing is copied until {@link #write}. Not
+ * thread-safe.
+ */
 public final class ProtoWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<ByteBuffer> parts = new ArrayList<>();
+  private int length;
 
-  /** Copies bytes as they are, such as a whole field. */
-  public ProtoWriter copy(ByteBuffer bytes) {
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.duplicate().get(copy);
-    out.write(copy, 0, copy.length);
+  /** Adds bytes as they are, such as a whole field; they must not change before the end. */
+  public ProtoWriter add(ByteBuffer bytes) {
+    parts.add(bytes);
+    length += bytes.remaining();
     return this;
   }
 
-  /** Writes a whole number that is not negative. */
+  /** Adds a whole number that is not negative. */
   public ProtoWriter number(int field, long value) {
     varint(field << 3);
-    varint(value);
-    return this;
+    return varint(value);
   }
 
-  /** Writes a message, text or bytes. */
-  public ProtoWriter bytes(int field, byte[] value) {
+  /** Adds a text. */
+  public ProtoWriter text(int field, String value) {
+    return message(field, new ProtoWriter().add(ByteBuffer.wrap(Utf8.encode(value))));
+  }
+
+  /** Adds a message. */
+  public ProtoWriter message(int field, ProtoWriter value) {
     varint((field << 3) | 2);
     varint(value.length);
-    out.write(value, 0, value.length);
+    parts.addAll(value.parts);
+    length += value.length;
     return this;
   }
 
-  private void varint(long value) {
+  private ProtoWriter varint(long value) {
+    byte[] bytes = new byte[10];
+    int count = 0;
     long rest = value;
     while (rest > 127) {
-      out.write((int) ((rest & 127) | 128));
+      bytes[count++] = (byte) (rest | 128);
       rest >>>= 7;
     }
-    out.write((int) rest);
+    bytes[count++] = (byte) rest;
+    return add(ByteBuffer.wrap(bytes, 0, count));
   }
 
-  /** Returns the message. */
-  public byte[] toByteArray() {
-    return out.toByteArray();
+  /** Returns how many bytes the message has. */
+  public int length() {
+    return length;
+  }
+
+  /** Puts the message into a buffer. */
+  public void write(ByteBuffer out) {
+    for (ByteBuffer part : parts) {
+      out.put(part.duplicate());
+    }
   }
 }

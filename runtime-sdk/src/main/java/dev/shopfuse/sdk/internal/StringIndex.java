@@ -19,28 +19,25 @@ public final class StringIndex {
   private final byte[] text;
   private final int[] starts;
   private final int gap;
-  private final int[] slots;
+
+  /** The hash table, made when it is first needed: many texts are only carried along. */
+  private volatile int @Nullable [] slots;
 
   /** Each written by whoever needs it first; all would write the same. */
   private @Nullable String @Nullable [] strings;
 
   /**
-   * Indexes the strings of a text, which stays with the index.
+   * Takes the strings of a text, which stays with the index. Whether one occurs twice shows when a
+   * position is first looked up, or in {@link #requireDistinct}.
    *
    * @param text valid UTF-8
    * @param starts where each string starts, and where one after the last would start
    * @param gap how many bytes there are between the end of one and the start of the next
-   * @throws IllegalArgumentException if a string occurs twice; the message names it
    */
   public StringIndex(byte[] text, int[] starts, int gap) {
     this.text = text;
     this.starts = starts;
     this.gap = gap;
-    this.slots = new int[Integer.highestOneBit(Math.max(1, size())) << 2];
-    Arrays.fill(slots, EMPTY);
-    for (int position = 0; position < size(); position++) {
-      insert(position);
-    }
   }
 
   /**
@@ -56,32 +53,55 @@ public final class StringIndex {
       text.write(bytes, 0, bytes.length);
       starts[i + 1] = text.size();
     }
-    return new StringIndex(text.toByteArray(), starts, 0);
+    return new StringIndex(text.toByteArray(), starts, 0).requireDistinct();
   }
 
-  private void insert(int position) {
-    int slot = firstSlot(hash(position));
-    for (; slots[slot] != EMPTY; slot = nextSlot(slot)) {
-      if (isSame(slots[slot], this, position)) {
+  /**
+   * Indexes the strings now.
+   *
+   * @throws IllegalArgumentException if a string occurs twice; the message names it
+   */
+  public StringIndex requireDistinct() {
+    slots();
+    return this;
+  }
+
+  private int[] slots() {
+    int[] made = slots;
+    if (made == null) {
+      made = new int[Integer.highestOneBit(Math.max(1, size())) << 2];
+      Arrays.fill(made, EMPTY);
+      for (int position = 0; position < size(); position++) {
+        insert(position, made);
+      }
+      slots = made;
+    }
+    return made;
+  }
+
+  private void insert(int position, int[] into) {
+    int slot = firstSlot(hash(position), into);
+    for (; into[slot] != EMPTY; slot = nextSlot(slot, into)) {
+      if (isSame(into[slot], this, position)) {
         throw new IllegalArgumentException(
             "\""
                 + value(position)
                 + "\" occurs twice, at positions "
-                + slots[slot]
+                + into[slot]
                 + " and "
                 + position
                 + "; each value may occur once");
       }
     }
-    slots[slot] = position;
+    into[slot] = position;
   }
 
-  private int firstSlot(int hashCode) {
+  private static int firstSlot(int hashCode, int[] slots) {
     int hash = hashCode * 0x9E3779B9;
     return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 
-  private int nextSlot(int slot) {
+  private static int nextSlot(int slot, int[] slots) {
     return (slot + 1) & (slots.length - 1);
   }
 
@@ -133,11 +153,12 @@ public final class StringIndex {
 
   /** Returns the position of a value, or -1 if it is absent. */
   public int position(String value) {
-    int slot = firstSlot(value.hashCode());
-    while (slots[slot] != EMPTY && !isSame(slots[slot], value)) {
-      slot = nextSlot(slot);
+    int[] table = slots();
+    int slot = firstSlot(value.hashCode(), table);
+    while (table[slot] != EMPTY && !isSame(table[slot], value)) {
+      slot = nextSlot(slot, table);
     }
-    return slots[slot];
+    return table[slot];
   }
 
   /** Returns the value at a position, the same object each time. */
@@ -197,6 +218,10 @@ public final class StringIndex {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(slots);
+    int hash = 0;
+    for (int position = 0; position < size(); position++) {
+      hash = 31 * hash + hash(position);
+    }
+    return hash;
   }
 }
