@@ -79,7 +79,7 @@ public abstract class AppTest {
     return on(app().worker(), work);
   }
 
-  private static <T> T on(Worker worker, Callable<T> work) {
+  static <T> T on(Worker worker, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     worker.run(task);
     try {

@@ -55,15 +55,22 @@ public class HistoryTest extends AppTest {
     look(GoldenRun.ITEMS);
     settle();
     app().onTerminate();
-    String file = app().getDatabasePath("visits.db").getPath();
-    try (SQLiteDatabase newer =
-        SQLiteDatabase.openDatabase(file, null, SQLiteDatabase.OPEN_READWRITE)) {
-      newer.setVersion(2);
-    }
+    Worker newerApp = new Worker("newer app");
+    on(newerApp, HistoryTest::raiseSchema);
+    newerApp.finish();
     app().onCreate();
     assertThat(visitsKept(Page.ITEM)).isZero();
     look(GoldenRun.LAST_ITEM);
     assertThat(visitsKept(Page.ITEM)).isEqualTo(1);
+  }
+
+  private static int raiseSchema() {
+    String file = app().getDatabasePath("visits.db").getPath();
+    try (SQLiteDatabase database =
+        SQLiteDatabase.openDatabase(file, null, SQLiteDatabase.OPEN_READWRITE)) {
+      database.setVersion(2);
+      return database.getVersion();
+    }
   }
 
   @Test
