@@ -25,7 +25,8 @@ class RealDataChainTest {
     Cli.succeed("import", dataset, RealData.folder(name), "--out", data);
     Cli.succeed("train", "--data", data, "--config", twoEpochs(name), "--out", model);
     JsonNode ofModel = metrics("--model", model, data);
-    Cli.succeed("export", "--model", model, "--out", bundle);
+    // Folded: all lists for all users, without pooling each list's books for each user again.
+    Cli.succeed("export", "--model", model, "--out", bundle, "--fold");
     JsonNode ofBundle = metrics("--bundle", bundle, data);
     assertThat(ofModel.size()).isEqualTo(14);
     ofModel
