@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.export.ExportException;
+import dev.shopfuse.export.layer.UnsupportedLayerException;
+import dev.shopfuse.export.onnx.Dimension;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -16,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -130,5 +135,23 @@ class OddNetworksTest {
                 .setOutputs("a"));
     assertThat(OnnxExporter.of(network).export(directory.resolve("a.onnx")).parity().runs())
         .isEqualTo(2);
+  }
+
+  @Test
+  void convert_maskedTimeDistributed_isRefused() {
+    ComputationGraph network =
+        network(
+            start()
+                .addInputs("in")
+                .addLayer("steps", new TimeDistributed(dense(3, 4), RNNFormat.NCW), "in")
+                .setOutputs("steps"));
+    OnnxExporter exporter =
+        OnnxExporter.of(network)
+            .withInput("in", List.of(Dimension.of(3), Dimension.of("time")))
+            .withMask("in");
+    assertThatThrownBy(exporter::convert)
+        .isInstanceOf(UnsupportedLayerException.class)
+        .hasMessageContaining("Layer steps (TimeDistributed)")
+        .hasMessageContaining("has a mask");
   }
 }
