@@ -11,7 +11,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Reads a network that DL4J's ModelSerializer saved: a zip of {@code configuration.json} and {@code
- * coefficients.bin}; the state of the training is left aside.
+ * coefficients.bin}; the state of the training is left aside, and so is a normalizer, which must be
+ * applied to what the network reads ({@link #hasNormalizer}).
  *
  * <p>A file may come from anywhere, so nothing it says of a size is believed, and an entry may
  * unpack to a thousand times its size. The configuration is read first, up to {@link
@@ -32,6 +33,7 @@ public final class Dl4jFile {
 
   private static final String CONFIGURATION = "configuration.json";
   private static final String COEFFICIENTS = "coefficients.bin";
+  private static final String NORMALIZER = "normalizer.bin";
   private static final String NO_COEFFICIENTS = "noParams.marker";
 
   private Dl4jFile() {}
@@ -52,6 +54,17 @@ public final class Dl4jFile {
           "%s is no zip file (%s); give a file that ModelSerializer.writeModel wrote."
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Returns whether a normalizer was saved beside the network.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static boolean hasNormalizer(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.getEntry(NORMALIZER) != null;
     }
   }
 
