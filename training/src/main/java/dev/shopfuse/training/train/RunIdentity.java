@@ -8,7 +8,6 @@ import dev.shopfuse.training.config.JsonDifference;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +42,6 @@ final class RunIdentity {
     tree.put("beginning_digest", beginning.weightsDigest());
     tree.set("config", config.toTree());
     return new RunIdentity(tree);
-  }
-
-  boolean isIn(Path directory) {
-    return Files.exists(directory.resolve(FILE));
   }
 
   void write(Path directory) throws IOException {
