@@ -68,7 +68,7 @@ class GroupRectifierTest {
   private static INDArray[] inputs(DataType type, int groups) {
     return new INDArray[] {
       Nd4j.linspace(DataType.DOUBLE, -2, 0.083, ROWS * WIDTH).reshape(ROWS, WIDTH).castTo(type),
-      Nd4j.linspace(DataType.DOUBLE, 1.3, -0.21, (long) groups * WIDTH)
+      Nd4j.linspace(DataType.DOUBLE, 1.31, -2.57 / (groups * WIDTH), (long) groups * WIDTH)
           .reshape(groups, WIDTH)
           .castTo(type)
     };
