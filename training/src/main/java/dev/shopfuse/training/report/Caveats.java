@@ -40,8 +40,8 @@ final class Caveats {
     caveats.add(
         run.tune().isPresent()
             ? "How good the model is on users it was not chosen by: its tune figures are those of"
-                  + " the best of several epochs, and optimistic. Run shopfuse evaluate --split"
-                  + " test."
+                + " the best of several epochs, and optimistic. Run shopfuse evaluate --split"
+                + " test."
             : "How good the model is at all: there was no tune split to measure it on. Run shopfuse"
                 + " evaluate --split test.");
     caveats.add(
