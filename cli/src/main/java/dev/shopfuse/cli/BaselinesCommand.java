@@ -39,13 +39,7 @@ import picocli.CommandLine.Option;
 final class BaselinesCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "Configuration, or the name of a shipped one; each row changes what sets it apart.")
-  private String config;
+  @Mixin private ConfigOptions config;
 
   @Option(
       names = "--seeds",
@@ -94,7 +88,7 @@ final class BaselinesCommand implements Callable<Integer> {
       throw new InputException("--seeds is %d; give 1 or more.".formatted(seeds));
     }
     Baseline against = Baseline.of(reference);
-    TrainingConfig configuration = Configurations.read(config);
+    TrainingConfig configuration = config.read();
     BaselineResults kept = BaselineResults.in(results);
     Stages stages = new Stages();
     try (ProgressDisplay bars = output.progress();

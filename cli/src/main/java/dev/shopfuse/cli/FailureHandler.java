@@ -2,10 +2,12 @@ package dev.shopfuse.cli;
 
 import dev.shopfuse.export.ExportException;
 import dev.shopfuse.sdk.bundle.BundleException;
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -30,7 +32,16 @@ final class FailureHandler implements IExecutionExceptionHandler {
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + " does not exist; check the path.";
     }
+    if (failure instanceof FileSystemException file && file.getFile() != null) {
+      return "%s: %s; check the path.".formatted(file.getFile(), FileProblem.reason(file));
+    }
     String message = failure.getMessage();
+    if (failure instanceof UncheckedIOException unchecked) {
+      IOException cause = unchecked.getCause();
+      return cause.toString().equals(message)
+          ? sentence(cause)
+          : "%s: %s.".formatted(message, FileProblem.reason(cause));
+    }
     return isExplained(failure) && message != null ? message : failure.toString();
   }
 

@@ -2,6 +2,7 @@ package dev.shopfuse.cli;
 
 import dev.shopfuse.sdk.sign.PublicKeys;
 import dev.shopfuse.sdk.sign.SigningKey;
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ final class KeyFiles {
 
   /** Makes a key pair in a directory and returns its public half; existing keys stay. */
   static SigningKey generate(Path directory) throws IOException {
+    FileProblem.requireWritable(directory);
     Files.createDirectories(directory);
     Path privateFile = directory.resolve(PRIVATE);
     Path publicFile = directory.resolve(PUBLIC);

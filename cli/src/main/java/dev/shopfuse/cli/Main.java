@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /**
  * The {@code shopfuse} command and its entry point.
  *
- * <p>Exit codes: 0 success, 1 failure with one clear sentence, 2 wrong usage.
+ * <p>Exit codes: 0 success, 1 failure with one clear sentence, 2 wrong usage; 130 and 143 stopped
+ * by SIGINT (Ctrl-C) and SIGTERM.
  */
 @Command(
     name = "shopfuse",

@@ -25,6 +25,13 @@ final class Output {
     }
   }
 
+  /** Prints a warning on standard error, with {@code --json} too. */
+  void warn(String format, Object... arguments) {
+    spec.commandLine()
+        .getErr()
+        .println("WARNING: " + String.format(Locale.ROOT, format, arguments));
+  }
+
   /** Prints the result for programs; silent without {@code --json}. */
   void result(JsonNode object) {
     if (json) {

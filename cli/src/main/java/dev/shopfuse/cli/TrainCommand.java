@@ -7,6 +7,7 @@ import dev.shopfuse.training.incremental.EarlierModel;
 import dev.shopfuse.training.model.ModelDirectory;
 import dev.shopfuse.training.report.Report;
 import dev.shopfuse.training.report.Stages;
+import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.Calibrator;
@@ -32,7 +33,17 @@ import picocli.CommandLine.Spec;
 /** Trains a model on visit tables. */
 @Command(
     name = "train",
-    description = "Trains a fused shop ranker and keeps the epoch that was best on tune.",
+    description = {
+      "Trains a fused shop ranker and keeps the epoch that was best on tune.",
+      "Ctrl-C and SIGTERM write a checkpoint first; --resume goes on from it."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:The model is written.",
+      "1:Failure, told in one sentence; checkpoints are kept if there are any.",
+      "2:Wrong usage.",
+      "130:Stopped by Ctrl-C (SIGINT), 143 by SIGTERM: go on with --resume."
+    },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
@@ -92,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(StopSignal signal) {
+    ModelDirectory.recover(out);
     ModelDirectory.requireReplaceable(out);
     Optional<EarlierModel> earlier = Optional.ofNullable(from).map(this::earlier);
     TrainingConfig configuration = configuration(earlier);
@@ -108,6 +120,7 @@ final class TrainCommand implements Callable<Integer> {
                       .map(model -> model.input(tables, configuration, progress))
                       .orElseGet(() -> TrainingInput.load(tables, configuration, progress)));
       output.say("Training on %,d shop visits", input.samples().train().size());
+      warnWithoutTune(input, configuration);
       TrainingProgress lines = new TrainingProgress(bars, output, configuration);
       Trainer trainer =
           earlier
@@ -133,6 +146,16 @@ final class TrainCommand implements Callable<Integer> {
           result, input, tables, out, fresh -> page.write(fresh.resolve(Report.NAME)));
       settings.discard();
       report(result, input);
+    }
+  }
+
+  private void warnWithoutTune(TrainingInput input, TrainingConfig configuration) {
+    if (input.samples().cases(Split.TUNE).isEmpty()) {
+      output.warn(
+          "%s has no user with a held-out shop in the tune split. There is no early stopping: all"
+              + " %d epochs are trained and the last one is kept, nothing is measured, and scores"
+              + " are not calibrated. Give visits a split column with tune, or times to cut by.",
+          data.folder(), configuration.training().epochs());
     }
   }
 

@@ -35,12 +35,7 @@ import picocli.CommandLine.Option;
 final class TuneCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "Configuration, or the name of a shipped one: what the space does not vary.")
-  private String config;
+  @Mixin private ConfigOptions config;
 
   @Option(names = "--space", required = true, paramLabel = "FILE", description = "What to vary.")
   private Path space;
@@ -66,7 +61,7 @@ final class TuneCommand implements Callable<Integer> {
     if (count < 1) {
       throw new InputException("--trials is %d; give 1 or more.".formatted(count));
     }
-    TrainingConfig configuration = Configurations.read(config);
+    TrainingConfig configuration = config.read();
     SearchSpace declared = SearchSpace.read(space);
     try (ProgressDisplay bars = output.progress();
         VisitTables tables = data.open(configuration, output, bars)) {

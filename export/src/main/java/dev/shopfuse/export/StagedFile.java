@@ -1,5 +1,6 @@
 package dev.shopfuse.export;
 
+import dev.shopfuse.training.FileProblem;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,9 +39,8 @@ public final class StagedFile implements AutoCloseable {
     if (directory == null || Files.isDirectory(absolute)) {
       throw new IOException(target + " is a directory; name a file");
     }
-    Files.createDirectories(directory);
-    Path staged = Files.createTempFile(directory, "." + absolute.getFileName() + ".", ".part");
-    StagedFile file = new StagedFile(absolute, staged);
+    StagedFile file = new StagedFile(absolute, create(absolute, directory));
+    Path staged = file.staged;
     try (FileOutputStream out = new FileOutputStream(staged.toFile())) {
       writer.write(out);
       out.getFD().sync();
@@ -49,6 +49,16 @@ public final class StagedFile implements AutoCloseable {
       throw e;
     }
     return file;
+  }
+
+  /** Makes the file; what goes wrong is told of the final name. */
+  private static Path create(Path target, Path directory) {
+    try {
+      Files.createDirectories(directory);
+      return Files.createTempFile(directory, "." + target.getFileName() + ".", ".part");
+    } catch (IOException e) {
+      throw FileProblem.unwritable(target, e);
+    }
   }
 
   /** Returns the file under its passing name, to be looked at before it is committed. */

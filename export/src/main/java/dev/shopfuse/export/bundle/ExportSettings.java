@@ -55,63 +55,37 @@ public record ExportSettings(
 
   /** Returns these settings with the bare graph written as well. */
   public ExportSettings withOnnxFile(Path file) {
-    return new ExportSettings(
-        bundleFile,
-        Optional.of(file),
-        name,
-        version,
-        createdMillis,
-        expiresMillis,
-        facts,
-        form,
-        signingKey);
+    return with(Optional.of(file), expiresMillis, facts, form, signingKey);
   }
 
   /** Returns these settings with an expiry. */
   public ExportSettings withExpiresMillis(long millis) {
-    return new ExportSettings(
-        bundleFile, onnxFile, name, version, createdMillis, millis, facts, form, signingKey);
+    return with(onnxFile, millis, facts, form, signingKey);
   }
 
   /** Returns these settings with other facts. */
   public ExportSettings withFacts(Map<String, String> others) {
-    return new ExportSettings(
-        bundleFile,
-        onnxFile,
-        name,
-        version,
-        createdMillis,
-        expiresMillis,
-        new TreeMap<>(others),
-        form,
-        signingKey);
+    return with(onnxFile, expiresMillis, new TreeMap<>(others), form, signingKey);
   }
 
   /** Returns these settings with another form. */
   public ExportSettings withForm(ServingForm other) {
-    return new ExportSettings(
-        bundleFile,
-        onnxFile,
-        name,
-        version,
-        createdMillis,
-        expiresMillis,
-        facts,
-        other,
-        signingKey);
+    return with(onnxFile, expiresMillis, facts, other, signingKey);
   }
 
   /** Returns these settings with a key that signs the bundle. */
   public ExportSettings withSigningKey(SigningKey key) {
+    return with(onnxFile, expiresMillis, facts, form, Optional.of(key));
+  }
+
+  /** Returns settings of the same bundle with these for all that has a default. */
+  private ExportSettings with(
+      Optional<Path> onnx,
+      long expires,
+      SortedMap<String, String> allFacts,
+      ServingForm servingForm,
+      Optional<SigningKey> key) {
     return new ExportSettings(
-        bundleFile,
-        onnxFile,
-        name,
-        version,
-        createdMillis,
-        expiresMillis,
-        facts,
-        form,
-        Optional.of(key));
+        bundleFile, onnx, name, version, createdMillis, expires, allFacts, servingForm, key);
   }
 }

@@ -2,6 +2,7 @@ package dev.shopfuse.export.onnx;
 
 import com.google.protobuf.ByteString;
 import dev.shopfuse.export.onnx.proto.AttributeProto;
+import dev.shopfuse.export.onnx.proto.ModelProto;
 import dev.shopfuse.export.onnx.proto.NodeProto;
 import dev.shopfuse.export.onnx.proto.TensorProto;
 import dev.shopfuse.export.onnx.proto.TensorShapeProto;
@@ -9,6 +10,8 @@ import dev.shopfuse.export.onnx.proto.TypeProto;
 import dev.shopfuse.export.onnx.proto.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Turns messages of the ONNX format into the parts of a graph. */
 final class MessageReader {
@@ -19,6 +22,13 @@ final class MessageReader {
   private static final int MAX_RANK = 16;
 
   private MessageReader() {}
+
+  /** Returns the provenance of a file, by key. */
+  static SortedMap<String, String> metadata(ModelProto model) {
+    SortedMap<String, String> metadata = new TreeMap<>();
+    model.getMetadataPropsList().forEach(each -> metadata.put(each.getKey(), each.getValue()));
+    return metadata;
+  }
 
   static TensorType type(ValueInfoProto info) {
     if (!info.getType().hasTensorType()) {

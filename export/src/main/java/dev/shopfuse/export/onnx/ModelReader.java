@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Reads ONNX files whose operators are known here, and checks them as the writer checks: number and
@@ -48,10 +46,8 @@ public final class ModelReader {
       throw new GraphException("This is no ONNX file: " + e.getMessage());
     }
     int opset = opset(model);
-    SortedMap<String, String> metadata = new TreeMap<>();
-    model.getMetadataPropsList().forEach(each -> metadata.put(each.getKey(), each.getValue()));
     OnnxGraph graph = new ModelReader(model.getGraph(), opset).graph();
-    return new OnnxModel(graph, irVersion(model), opset, metadata);
+    return new OnnxModel(graph, irVersion(model), opset, MessageReader.metadata(model));
   }
 
   private static int irVersion(ModelProto model) {

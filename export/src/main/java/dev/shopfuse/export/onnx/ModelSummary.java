@@ -77,8 +77,6 @@ public record ModelSummary(
   private static ModelSummary of(ModelProto model, GraphProto graph) {
     SortedMap<String, Long> opsets = new TreeMap<>();
     model.getOpsetImportList().forEach(each -> opsets.put(each.getDomain(), each.getVersion()));
-    SortedMap<String, String> metadata = new TreeMap<>();
-    model.getMetadataPropsList().forEach(each -> metadata.put(each.getKey(), each.getValue()));
     List<Constant> constants = new ArrayList<>();
     graph.getInitializerList().forEach(each -> constants.add(constant(each)));
     List<Port> inputs = new ArrayList<>();
@@ -94,7 +92,7 @@ public record ModelSummary(
         model.getIrVersion(),
         Collections.unmodifiableSortedMap(opsets),
         model.getProducerName(),
-        Collections.unmodifiableSortedMap(metadata),
+        Collections.unmodifiableSortedMap(MessageReader.metadata(model)),
         List.copyOf(inputs),
         graph.getOutputList().stream().map(ModelSummary::port).toList(),
         List.copyOf(constants),

@@ -80,6 +80,7 @@ class VertexConvertersTest {
   void convert_groupRectifier_equalsDl4j() throws Exception {
     compareGroups(new GroupRectifierVertex(), shapes(6, 3), Map.of());
     compareGroups(new GroupRectifierVertex(), shapes(4, 1), Map.of("groups", Shape.of(1, WIDTH)));
+    compareGroups(new GroupRectifierVertex(), shapes(6, 3), Map.of("rows", grouped()));
   }
 
   @Test

@@ -3,10 +3,11 @@ package dev.shopfuse.training.evaluate;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.shopfuse.training.FileProblem;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.VisitSequences;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,17 +35,24 @@ public final class ScoreFile implements ShopScorer, AutoCloseable {
    * @param scorer whose scores are written and passed on
    * @param userIds the users in the order of the samples
    * @param shopIds the shops, the first one with catalogue index 2
-   * @throws IOException if the file cannot be written
+   * @throws InputException if the file cannot be written
    */
-  public ScoreFile(ShopScorer scorer, List<String> userIds, List<String> shopIds, Path file)
-      throws IOException {
+  public ScoreFile(ShopScorer scorer, List<String> userIds, List<String> shopIds, Path file) {
     this.scorer = scorer;
     this.userIds = userIds;
     this.shopIds = shopIds;
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
-    this.json = new JsonFactory().createGenerator(Files.newBufferedWriter(part));
+    this.json = open(part, file);
     json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+  }
+
+  private static JsonGenerator open(Path part, Path file) {
+    try {
+      return new JsonFactory().createGenerator(Files.newBufferedWriter(part));
+    } catch (IOException e) {
+      throw FileProblem.unwritable(file, e);
+    }
   }
 
   @Override
@@ -55,7 +63,7 @@ public final class ScoreFile implements ShopScorer, AutoCloseable {
         write(cases.get(i), scores[i]);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Scores cannot be written to " + file, e);
+      throw FileProblem.unwritable(file, e);
     }
     return scores;
   }

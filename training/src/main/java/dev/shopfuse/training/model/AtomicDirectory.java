@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
  * crash, even of the machine, the name stands for a whole directory or for none.
  */
 public final class AtomicDirectory {
+  private static final String NEW = "-new-";
+  private static final String OLD = "-old-";
+  private static final String ASIDE = "model";
+
   private AtomicDirectory() {}
 
   /** Writes files into a fresh directory. */
@@ -27,7 +32,7 @@ public final class AtomicDirectory {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = Objects.requireNonNull(absolute.getParent(), "the root is no model directory");
     Files.createDirectories(parent);
-    Path fresh = Files.createTempDirectory(parent, "." + absolute.getFileName() + "-new-");
+    Path fresh = Files.createTempDirectory(parent, prefix(absolute, NEW));
     try {
       writer.write(fresh);
       force(fresh);
@@ -43,16 +48,47 @@ public final class AtomicDirectory {
       Files.move(fresh, target);
       return;
     }
-    Path old = Files.createTempDirectory(parent, "." + target.getFileName() + "-old-");
-    Files.move(target, old.resolve("model"));
+    Path old = Files.createTempDirectory(parent, prefix(target, OLD));
+    Files.move(target, old.resolve(ASIDE));
     try {
       Files.move(fresh, target);
     } catch (IOException e) {
-      Files.move(old.resolve("model"), target);
+      Files.move(old.resolve(ASIDE), target);
       throw e;
     } finally {
       delete(old);
     }
+  }
+
+  /**
+   * Clears away what a killed {@link #replace} left beside a target; if it was killed between its
+   * two renames, what stood there before comes back. Nobody else may be writing the target.
+   */
+  public static void recover(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      return;
+    }
+    for (Path old : left(parent, prefix(absolute, OLD))) {
+      if (!Files.exists(absolute) && Files.exists(old.resolve(ASIDE))) {
+        Files.move(old.resolve(ASIDE), absolute);
+      }
+      delete(old);
+    }
+    for (Path fresh : left(parent, prefix(absolute, NEW))) {
+      delete(fresh);
+    }
+  }
+
+  private static List<Path> left(Path parent, String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(parent)) {
+      return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+    }
+  }
+
+  private static String prefix(Path target, String kind) {
+    return "." + target.getFileName() + kind;
   }
 
   private static void force(Path directory) throws IOException {

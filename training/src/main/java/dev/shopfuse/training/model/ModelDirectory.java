@@ -6,6 +6,7 @@ import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.sdk.feature.Vocabulary;
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.EmbeddingTable;
@@ -71,19 +72,33 @@ public final class ModelDirectory {
             extras.write(fresh);
           });
     } catch (IOException e) {
-      throw new InputException("Model cannot be written to " + directory + ": " + e, e);
+      throw FileProblem.unwritable(directory, e);
     }
   }
 
   /**
-   * Refuses a name that is taken by something else than a model, so that a run need not be lost.
+   * Refuses a name that is taken by something else than a model, or where nothing can be written,
+   * so that a run need not be lost.
    *
    * @throws InputException if it is
    */
   public static void requireReplaceable(Path directory) {
+    FileProblem.requireWritable(directory);
     if (Files.exists(directory) && !Files.exists(directory.resolve(MODEL)) && !isEmpty(directory)) {
       throw new InputException(
           directory + " exists and is no model directory; choose another name or remove it.");
+    }
+  }
+
+  /**
+   * Clears away what a run that was killed while it saved left beside a name; an earlier model that
+   * it had moved aside comes back. Nobody else may be saving there.
+   */
+  public static void recover(Path directory) {
+    try {
+      AtomicDirectory.recover(directory);
+    } catch (IOException e) {
+      throw FileProblem.unwritable(directory, e);
     }
   }
 

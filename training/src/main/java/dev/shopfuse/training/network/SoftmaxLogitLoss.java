@@ -1,6 +1,5 @@
 package dev.shopfuse.training.network;
 
-import org.jspecify.annotations.Nullable;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -8,28 +7,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Before the softmax the correction of each row is subtracted from its logit, the logarithm of
  * how often the row is a candidate; then the loss estimates the softmax over everything (Bengio and
- * Senecal 2008, Yi et al. 2019). The weight of a group is that of its positive row; rows of weight
- * 0 are not in it. Of the negatives only the {@code hardest} highest ones count, 0 for all.
+ * Senecal 2008, Yi et al. 2019).
  */
-public final class SoftmaxLogitLoss extends LogitLoss {
+public final class SoftmaxLogitLoss extends GroupLogitLoss {
   private static final long serialVersionUID = 1;
 
-  private final int hardest;
-
   public SoftmaxLogitLoss(@JsonProperty("hardest") int hardest) {
-    this.hardest = hardest;
+    super(hardest);
   }
 
   @Override
-  void evaluate(LossRows rows) {
-    HardNegatives.keep(rows, hardest);
-    int size = rows.groupSize();
-    for (int from = 0; from < rows.count; from += size) {
-      evaluate(rows, from, from + size, rows.positive(from, size));
-    }
-  }
-
-  private static void evaluate(LossRows rows, int from, int to, int positive) {
+  void evaluate(LossRows rows, int from, int to, int positive) {
     double weight = rows.weight[positive];
     if (weight == 0) {
       return;
@@ -50,15 +38,5 @@ public final class SoftmaxLogitLoss extends LogitLoss {
     }
     rows.gradient[positive] -= weight;
     rows.loss[positive] = weight * (Math.log(sum) + most - rows.corrected(positive));
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SoftmaxLogitLoss loss && loss.hardest == hardest;
-  }
-
-  @Override
-  public int hashCode() {
-    return hardest;
   }
 }

@@ -2,6 +2,7 @@ package dev.shopfuse.training.report;
 
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class Caveats {
 
   static List<String> of(Report report) {
     List<String> caveats = new ArrayList<>();
-    report.run().ifPresent(run -> ofRun(caveats));
+    report.run().ifPresent(run -> ofRun(caveats, run));
     report.baselines().ifPresent(baselines -> ofBaselines(caveats, baselines));
     if (report.baselines().isEmpty()) {
       caveats.add(
@@ -28,17 +29,21 @@ final class Caveats {
     }
     caveats.add(
         "What showing these rankings would change: the visits were made under whatever ranking was"
-            + " shown then, shops that were never shown could not be visited, and only an experiment"
-            + " with users tells cause from habit.");
+            + " shown then, shops that were never shown could not be visited, and only an"
+            + " experiment with users tells cause from habit.");
     caveats.add(
         "How good the ranking is for users without a held-out shop: they are in no figure.");
     return caveats;
   }
 
-  private static void ofRun(List<String> caveats) {
+  private static void ofRun(List<String> caveats, TrainingResult run) {
     caveats.add(
-        "How good the model is on users it was not chosen by: its tune figures are those of the best"
-            + " of several epochs, and optimistic. Run shopfuse evaluate --split test.");
+        run.tune().isPresent()
+            ? "How good the model is on users it was not chosen by: its tune figures are those of"
+                + " the best of several epochs, and optimistic. Run shopfuse evaluate --split"
+                + " test."
+            : "How good the model is at all: there was no tune split to measure it on. Run shopfuse"
+                + " evaluate --split test.");
     caveats.add(
         "How likely a visit is among all shops: a score is the probability that a shop is the"
             + " visited one where each visited shop stands beside sampled negatives, in the"
@@ -71,6 +76,7 @@ final class Caveats {
               .formatted(baselines.table().shopVisits().size()));
     }
     caveats.add(
-        "All intervals at once: each is right nineteen times in twenty by itself; of many, some miss.");
+        "All intervals at once: each is right nineteen times in twenty by itself; of many, some"
+            + " miss.");
   }
 }

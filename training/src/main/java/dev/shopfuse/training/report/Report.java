@@ -2,6 +2,7 @@ package dev.shopfuse.training.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.samskivert.mustache.Mustache;
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.baseline.BaselineRun;
@@ -112,7 +113,7 @@ public record Report(
       Files.writeString(part, html());
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new InputException("Report cannot be written to " + file + ": " + e, e);
+      throw FileProblem.unwritable(file, e);
     }
   }
 

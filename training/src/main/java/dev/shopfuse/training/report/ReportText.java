@@ -82,6 +82,7 @@ final class ReportText {
               "best", epoch.epoch() == run.bestEpoch()));
     }
     return Map.of(
+        "tuned", run.tune().isPresent(),
         "metric", monitored,
         "best_epoch", run.bestEpoch(),
         "epochs", epochs,

@@ -2,6 +2,7 @@ package dev.shopfuse.training.search;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -71,7 +72,7 @@ public final class Search {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new InputException("Folder " + folder + " cannot be made: " + e, e);
+      throw FileProblem.unwritable(folder, e);
     }
     trials = new TrialFile(folder.resolve("trials.jsonl"), identity());
   }
@@ -160,7 +161,7 @@ public final class Search {
       Files.writeString(part, head + best.settings().apply("best trial", base).toYaml());
       Files.move(part, folder.resolve("best.yaml"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new InputException("best.yaml cannot be written to " + folder + ": " + e, e);
+      throw FileProblem.unwritable(folder.resolve("best.yaml"), e);
     }
   }
 }

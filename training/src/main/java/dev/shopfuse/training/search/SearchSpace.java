@@ -1,10 +1,9 @@
 package dev.shopfuse.training.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Settings;
+import dev.shopfuse.training.config.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +23,6 @@ import java.util.TreeMap;
  * </pre>
  */
 public final class SearchSpace {
-  private static final YAMLMapper YAML = new YAMLMapper();
-
   private final SortedMap<String, Range> ranges;
   private final String text;
 
@@ -54,20 +51,16 @@ public final class SearchSpace {
    * @throws InputException if it declares no space
    */
   public static SearchSpace parse(String source, String yaml) {
-    try {
-      JsonNode tree = YAML.readTree(yaml);
-      if (tree == null || !tree.isObject() || tree.isEmpty()) {
-        throw new InputException(
-            source + " declares no search space; give lines such as model.dropout: [0, 0.2].");
-      }
-      SortedMap<String, Range> ranges = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-        ranges.put(entry.getKey(), Range.read(source + ": " + entry.getKey(), entry.getValue()));
-      }
-      return new SearchSpace(ranges, tree.toString());
-    } catch (JsonProcessingException e) {
-      throw new InputException(source + " is no valid YAML: " + e.getOriginalMessage(), e);
+    JsonNode tree = YamlText.read(source, yaml);
+    if (!tree.isObject() || tree.isEmpty()) {
+      throw new InputException(
+          source + " declares no search space; give lines such as model.dropout: [0, 0.2].");
     }
+    SortedMap<String, Range> ranges = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+      ranges.put(entry.getKey(), Range.read(source + ": " + entry.getKey(), entry.getValue()));
+    }
+    return new SearchSpace(ranges, tree.toString());
   }
 
   /** Returns the settings of a trial; equal seeds and numbers give equal ones. */

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.table;
 
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -31,6 +32,7 @@ public final class LineFile {
   public static LineFile open(Path file, String start) {
     try {
       if (!Files.exists(file)) {
+        FileProblem.requireWritable(file);
         return new LineFile(file, List.of());
       }
       String text = Files.readString(file);
@@ -68,7 +70,7 @@ public final class LineFile {
       channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
       channel.force(true);
     } catch (IOException e) {
-      throw new InputException(file + " cannot be written: " + e, e);
+      throw FileProblem.unwritable(file, e);
     }
   }
 }

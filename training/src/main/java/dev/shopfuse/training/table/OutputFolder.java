@@ -1,5 +1,6 @@
 package dev.shopfuse.training.table;
 
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ public final class OutputFolder {
       Files.move(staging, absolute, StandardCopyOption.ATOMIC_MOVE);
       return result;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + target, e);
+      throw FileProblem.unwritable(target, e);
     } finally {
       if (staging != null) {
         Database.deleteFolder(staging);

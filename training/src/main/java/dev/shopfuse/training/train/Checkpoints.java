@@ -3,6 +3,7 @@ package dev.shopfuse.training.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.model.AtomicDirectory;
 import dev.shopfuse.training.model.FusedModel;
@@ -61,16 +62,30 @@ final class Checkpoints implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       Checkpoints checkpoints = new Checkpoints(settings, lock(directory));
-      checkpoints.deleteUnfinished();
-      if (settings.resume() && identity.isIn(directory)) {
-        identity.requireSame(directory);
-      } else {
-        checkpoints.requireEmpty();
-        identity.write(directory);
+      try {
+        checkpoints.begin(identity);
+      } catch (InputException e) {
+        checkpoints.close();
+        throw e;
       }
       return checkpoints;
     } catch (IOException e) {
-      throw new InputException("Checkpoints cannot be kept in " + directory + ": " + e, e);
+      throw FileProblem.unwritable(directory, e);
+    }
+  }
+
+  private void begin(RunIdentity identity) throws IOException {
+    deleteUnfinished();
+    List<Long> present = steps.numbers();
+    if (present.isEmpty()) {
+      identity.write(settings.directory());
+    } else if (settings.resume()) {
+      identity.requireSame(settings.directory());
+    } else {
+      throw new InputException(
+          "%s holds a run that stopped after step %d; continue it with --resume, or delete that"
+                  .formatted(settings.directory(), present.get(0))
+              + " directory to begin anew.");
     }
   }
 
@@ -104,16 +119,6 @@ final class Checkpoints implements AutoCloseable {
           AtomicDirectory.delete(file);
         }
       }
-    }
-  }
-
-  private void requireEmpty() throws IOException {
-    List<Long> present = steps.numbers();
-    if (!present.isEmpty()) {
-      throw new InputException(
-          "%s holds a run that stopped after step %d; continue it with --resume, or delete that"
-                  .formatted(settings.directory(), present.get(0))
-              + " directory to begin anew.");
     }
   }
 
@@ -178,7 +183,7 @@ final class Checkpoints implements AutoCloseable {
           "Checkpoint cannot be written to "
               + settings.directory()
               + ": "
-              + e
+              + FileProblem.reason(e)
               + "; earlier ones are untouched, go on with --resume.",
           e);
     }
@@ -214,12 +219,17 @@ final class Checkpoints implements AutoCloseable {
     return "There is no checkpoint yet.";
   }
 
+  /** Lets the directory go, and deletes it if the run ended before its first checkpoint. */
   @Override
   public void close() {
     try {
+      if (steps.numbers().isEmpty()) {
+        AtomicDirectory.delete(settings.directory());
+      }
       lock.close();
     } catch (IOException e) {
-      throw new InputException("Lock of " + settings.directory() + " cannot be released: " + e, e);
+      throw new InputException(
+          settings.directory() + " cannot be let go: " + FileProblem.reason(e), e);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.shopfuse.training.config.JsonDifference;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +43,6 @@ final class RunIdentity {
     // Last, since a difference in what comes before says more.
     tree.put("beginning_digest", beginning.weightsDigest());
     return new RunIdentity(tree);
-  }
-
-  boolean isIn(Path directory) {
-    return Files.exists(directory.resolve(FILE));
   }
 
   void write(Path directory) throws IOException {

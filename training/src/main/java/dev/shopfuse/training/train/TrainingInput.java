@@ -76,9 +76,17 @@ public record TrainingInput(
 
   /** Returns the features of the data directory, or else the configuration's defaults. */
   public static FeatureFile features(VisitTables tables, TrainingConfig config) {
-    return tables
-        .featureFile()
-        .map(FeatureFile::read)
-        .orElseGet(() -> FeatureFile.of("the configuration", config.features()));
+    return tables.featureFile().map(FeatureFile::read).orElseGet(() -> configured(tables, config));
+  }
+
+  private static FeatureFile configured(VisitTables tables, TrainingConfig config) {
+    if (config.features().isMissingNode()) {
+      throw new InputException(
+          ("%s has no features.yaml, and the configuration lists no features either; put a"
+                  + " features.yaml there that says which columns the model reads, such as"
+                  + " {name: shop_id, side: shop, kind: id} (see docs/visit-tables.md)")
+              .formatted(tables.folder()));
+    }
+    return FeatureFile.of("the configuration", config.features());
   }
 }

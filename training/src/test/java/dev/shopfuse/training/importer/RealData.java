@@ -17,6 +17,12 @@ public final class RealData {
    */
   public static Path folder(String dataset) {
     Path found = find(dataset);
+    if (found == null) {
+      System.err.println(
+          "SKIPPED: real data set "
+              + dataset
+              + " is not on this machine; set SHOPFUSE_DATA to the folder that holds it.");
+    }
     assumeTrue(found != null, "Real data set " + dataset + " is not on this machine");
     return found;
   }

@@ -82,6 +82,39 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void recover_killedWhileWriting_clearsAwayWhatWasLeft() throws IOException {
+    ModelDirectory.save(model, directory);
+    Files.createDirectories(folder.resolve(".model-new-123/tables"));
+    Files.createDirectories(folder.resolve(".model-old-45/model"));
+    Files.createDirectories(folder.resolve(".model2-new-6"));
+    ModelDirectory.recover(directory);
+    assertThat(names(folder)).containsExactlyInAnyOrder("model", ".model2-new-6");
+    assertThat(ModelDirectory.load(directory).step()).isEqualTo(1);
+  }
+
+  @Test
+  void recover_killedBetweenTheRenames_bringsTheEarlierModelBack() throws IOException {
+    ModelDirectory.save(model, directory);
+    Files.createDirectories(folder.resolve(".model-new-123"));
+    Files.createDirectories(folder.resolve(".model-old-45"));
+    Files.move(directory, folder.resolve(".model-old-45/model"));
+    ModelDirectory.recover(directory);
+    assertThat(names(folder)).containsExactly("model");
+    assertThat(ModelDirectory.load(directory).step()).isEqualTo(1);
+  }
+
+  @Test
+  void requireReplaceable_aFileAbove_namesTheDirectoryAskedFor() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThatThrownBy(() -> ModelDirectory.requireReplaceable(file.resolve("a/model")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            file.resolve("a/model")
+                + " cannot be written: a file is in the way; choose another place or make room"
+                + " there.");
+  }
+
+  @Test
   void save_directoryOfSomethingElse_isRefused() throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve("thesis.txt"), "years of work");

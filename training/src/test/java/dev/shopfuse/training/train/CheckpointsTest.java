@@ -2,6 +2,7 @@ package dev.shopfuse.training.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,48 @@ class CheckpointsTest {
       assertThatThrownBy(() -> Checkpoints.open(settings(false), identity))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("Another run writes checkpoints to ");
+    }
+  }
+
+  @Test
+  void train_explodingLoss_namesStepLayerAndTheLastGoodCheckpoint() throws IOException {
+    String yaml = KillableRun.config(200).toYaml();
+    TrainingConfig wild =
+        TrainingConfig.parse(
+            "wild", yaml.replaceFirst("learning_rate: [0-9.]+", "learning_rate: 10.0"));
+    Throwable failure = catchThrowable(() -> trainer(wild).train(settings(false)));
+    assertThat(failure)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it comes from layer ")
+        .hasMessageContaining("Lower training.learning_rate (now 10.0)");
+    Matcher message =
+        Pattern.compile(
+                "in step (\\d+) of epoch (\\d+); .* The last good checkpoint is (.*-(\\d+))\\.$")
+            .matcher(String.valueOf(failure.getMessage()));
+    assertThat(message.find()).as(failure.getMessage()).isTrue();
+    long step = 2L * (Long.parseLong(message.group(2)) - 1) + Long.parseLong(message.group(1));
+    assertThat(Long.parseLong(message.group(4))).as("the step before").isEqualTo(step - 1);
+    assertThat(Path.of(message.group(3))).isDirectory();
+    assertThat(names()).contains("step-" + (step - 1)).doesNotContain("step-" + step);
+  }
+
+  @Test
+  void train_failingBeforeTheFirstCheckpoint_leavesNoDirectory() {
+    TrainingInput input = TinyInput.create(true);
+    Arrays.fill(input.items().features().numbers(input.contract().feature("price")), Float.NaN);
+    Trainer trainer = new Trainer(KillableRun.config(EPOCHS), input, TrainingListener.SILENT);
+    assertThatThrownBy(() -> trainer.train(settings(false)))
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith("There is no checkpoint yet.");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void train_refusedTwice_saysTheSameTwice() {
+    trainUntil(3);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> trainer(KillableRun.config(EPOCHS)).train(settings(false)))
+          .hasMessageContaining("holds a run that stopped after step 3");
     }
   }
 }

@@ -101,6 +101,9 @@ class TrainerTest {
         new Trainer(config(7, 4, 1), TinyInput.create(false), TrainingListener.SILENT).train();
     assertThat(result.bestEpoch()).isEqualTo(4);
     assertThat(result.tune()).isEmpty();
+    ObjectNode tree = MetricsFile.tree(result, TinyInput.create(false));
+    assertThat(tree.has("split")).isFalse();
+    assertThat(tree.has("metrics")).isFalse();
   }
 
   @Test
