@@ -133,12 +133,12 @@ public final class NegativeSampler {
     return -1;
   }
 
-  static double unit(long bits) {
+  private static double unit(long bits) {
     return (bits >>> 11) * 0x1.0p-53;
   }
 
   /** One step of SplitMix64 (Steele, Lea, Flood 2014). */
-  static long mix(long value) {
+  private static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -75,10 +75,7 @@ public final class SampleBuilder {
       cases.put(split, cases(known, script("shops_of_cases.sql", part)));
       progress.advance("held out the " + split.label() + " shops", cases.size() + 2, STEPS);
     }
-    SampleSet samples =
-        assemble(sequences, train, cases)
-            .withImpressions(
-                sequences(userIds, script("train_impressions.sql", numbers.tableNames())));
+    SampleSet samples = assemble(sequences, train, cases);
     database.execute("DROP TABLE held_out");
     database.execute("DROP TABLE numbered_visits");
     progress.advance("named the data", STEPS, STEPS);

@@ -112,7 +112,6 @@ final class TableLoader {
     if (!files.containsKey(TableKind.USERS)) {
       database.execute("CREATE TABLE users AS SELECT DISTINCT user_id FROM visits");
     }
-    database.executeAll(Sql.script(TableLoader.class, "impressions.sql", Map.of()));
     database.executeAll(Sql.script(TableLoader.class, "numbers.sql", Map.of()));
   }
 
@@ -122,8 +121,7 @@ final class TableLoader {
           """
           CREATE TABLE %1$ss AS
             SELECT target_id AS %1$s_id FROM visits WHERE page = '%1$s'
-            UNION SELECT %1$s_id FROM shop_items\
-          """
+            UNION SELECT %1$s_id FROM shop_items"""
               .formatted(page));
     }
   }

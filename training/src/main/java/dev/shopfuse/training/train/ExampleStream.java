@@ -5,7 +5,6 @@ import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
 import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
-import dev.shopfuse.training.sample.ShownNegatives;
 import dev.shopfuse.training.sample.TrainingExample;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,8 +20,6 @@ final class ExampleStream {
   private final UserPasts users;
   private final NegativeSampler shops;
   private final NegativeSampler items;
-  private final ShownNegatives shownShops;
-  private final ShownNegatives shownItems;
   private final float[] corrections;
   private int epoch;
   private int[] order = {};
@@ -33,8 +30,6 @@ final class ExampleStream {
     this.users = users;
     this.shops = Samplers.shops(config, samples);
     this.items = Samplers.items(config, samples);
-    this.shownShops = Samplers.shownShops(config);
-    this.shownItems = Samplers.shownItems(config);
     this.corrections = Samplers.corrections(config, samples);
   }
 
@@ -66,12 +61,10 @@ final class ExampleStream {
         config.hasItemTower()
             ? items.draw(config.negatives().items(), epoch, index, samples.knownItems(user))
             : new int[0];
-    shownItems.replace(itemNegatives, samples.shownItems(user), epoch, index);
     if (config.negatives().shared()) {
       batch.addSharing(users.context(example), example.shop(), known, itemNegatives);
     } else {
       int[] negatives = shops.draw(config.negatives().shops(), epoch, index, known);
-      shownShops.replace(negatives, samples.shownShops(user), epoch, index);
       batch.add(users.context(example), example.shop(), negatives, itemNegatives);
     }
   }

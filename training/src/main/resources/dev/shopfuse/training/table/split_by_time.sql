@@ -1,12 +1,10 @@
 -- Cuts the raw visits by time, 80/10/10. Visits of the same second stay together, in the earlier
 -- part; so a part holds its share at least, and what is derived later never straddles a cut.
--- Impressions fall on the side of the cut that their time says, but do not move it.
 CREATE TABLE cut AS
   SELECT
     percentile_disc(0.8) WITHIN GROUP (ORDER BY "time") AS train_end,
     percentile_disc(0.9) WITHIN GROUP (ORDER BY "time") AS tune_end
-  FROM visits
-  WHERE coalesce(action, '') <> 'impression';
+  FROM visits;
 
 CREATE TABLE split_visits AS
   SELECT
