@@ -50,6 +50,11 @@ public final class OutputPath {
     }
   }
 
+  /** Returns the path of the folder itself, for the time being. */
+  public String path() {
+    return folder.toString();
+  }
+
   /** Returns the path of a file or folder in it. */
   public String child(String name) {
     return new Path(folder, name).toString();
