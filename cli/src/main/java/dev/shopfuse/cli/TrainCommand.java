@@ -1,10 +1,13 @@
 package dev.shopfuse.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.incremental.EarlierModel;
 import dev.shopfuse.training.model.ModelDirectory;
 import dev.shopfuse.training.report.Report;
 import dev.shopfuse.training.report.Stages;
+import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.Calibrator;
 import dev.shopfuse.training.train.CheckpointSettings;
@@ -23,6 +26,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a model on visit tables. */
@@ -35,10 +39,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
-      description = "Configuration, or the name of a shipped one, such as demo or youshu.")
-  private String config;
+      description =
+          "Configuration, or the name of a shipped one, such as demo or youshu; with --from, the"
+              + " default is that of the model.")
+  private @Nullable String config;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "Begin with a trained model: what it knows keeps its numbers and weights, what is new is"
+              + " added, and what it forgets is measured. It is not changed itself.")
+  private @Nullable Path from;
 
   @Option(
       names = "--out",
@@ -65,8 +78,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (config == null && from == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--config=FILE', or '--from=MODEL'");
+    }
     try (StopSignal signal = StopSignal.listen()) {
-      train(configuration(), signal);
+      train(signal);
       return ExitCode.OK;
     } catch (TrainingStoppedException e) {
       spec.commandLine().getErr().println("shopfuse train: " + e.getMessage());
@@ -74,35 +91,41 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingConfig configuration() {
-    TrainingConfig configuration = Configurations.read(config);
-    if (seed != null) {
-      configuration = configuration.withSeed(seed);
-    }
-    if (workers != null) {
-      configuration = configuration.with(configuration.training().withWorkers(workers));
-    }
-    return configuration;
-  }
-
-  private void train(TrainingConfig configuration, StopSignal signal) {
-    Stages stages = new Stages();
+  private void train(StopSignal signal) {
     ModelDirectory.requireReplaceable(out);
+    Optional<EarlierModel> earlier = Optional.ofNullable(from).map(this::earlier);
+    TrainingConfig configuration = configuration(earlier);
+    Stages stages = new Stages();
     try (ProgressDisplay bars = output.progress();
         VisitTables tables =
             stages.time("reading tables", () -> data.open(configuration, output, bars))) {
+      Progress progress = bars.steps("Making samples");
       TrainingInput input =
           stages.time(
               "making samples and features",
-              () -> TrainingInput.load(tables, configuration, bars.steps("Making samples")));
+              () ->
+                  earlier
+                      .map(model -> model.input(tables, configuration, progress))
+                      .orElseGet(() -> TrainingInput.load(tables, configuration, progress)));
       output.say("Training on %,d shop visits", input.samples().train().size());
+      TrainingProgress lines = new TrainingProgress(bars, output, configuration);
       Trainer trainer =
-          new Trainer(configuration, input, new TrainingProgress(bars, output, configuration));
+          earlier
+              .map(model -> model.trainer(configuration, input, lines))
+              .orElseGet(() -> new Trainer(configuration, input, lines));
       signal.stops(trainer);
       CheckpointSettings settings = checkpoints.settings(out);
       TrainingResult trained = trainer.train(settings);
-      TrainingResult result =
+      TrainingResult calibrated =
           stages.time("calibrating", () -> Calibrator.calibrate(trained, input));
+      TrainingResult result =
+          earlier
+              .map(
+                  model ->
+                      stages.time(
+                          "comparing with the earlier model",
+                          () -> model.compared(calibrated, input)))
+              .orElse(calibrated);
       Report page =
           Report.ofRun(
               "Training on " + data.folder(), tables, input, result, Optional.empty(), stages);
@@ -113,6 +136,31 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private EarlierModel earlier(Path directory) {
+    if (ModelDirectory.isSame(directory, out)) {
+      throw new InputException(
+          "--out and --from are both %s; the model to begin with is kept, give --out another name."
+              .formatted(directory));
+    }
+    return EarlierModel.load(directory);
+  }
+
+  private TrainingConfig configuration(Optional<EarlierModel> earlier) {
+    Optional<TrainingConfig> given = Optional.ofNullable(config).map(Configurations::read);
+    TrainingConfig configuration =
+        earlier
+            .map(model -> given.map(model::config).orElseGet(model::config))
+            .or(() -> given)
+            .orElseThrow();
+    if (seed != null) {
+      configuration = configuration.withSeed(seed);
+    }
+    if (workers != null) {
+      configuration = configuration.with(configuration.training().withWorkers(workers));
+    }
+    return configuration;
+  }
+
   private void report(TrainingResult result, TrainingInput input) {
     ObjectNode object = MetricsFile.tree(result, input);
     output.result(object.put("model", out.toString()));
@@ -121,6 +169,7 @@ final class TrainCommand implements Callable<Integer> {
         .ifPresent(
             tune ->
                 tune.values().forEach((name, value) -> output.say("  %-12s %.4f", name, value)));
+    result.growth().ifPresent(growth -> GrowthLines.tell(growth, output));
     output.say(
         "Model of epoch %d written to %s; open %s",
         result.bestEpoch(), out, out.resolve(Report.NAME));

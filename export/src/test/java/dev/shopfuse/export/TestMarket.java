@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A market of 20 items and 30 shops with every kind of feature, and untrained models of it. */
 public final class TestMarket {
@@ -128,5 +129,13 @@ public final class TestMarket {
       }
     }
     return builder.build();
+  }
+
+  /** Moves the towers' weights: a scalar of 0 would hide what it scales. */
+  public static void spread(FusedModel model) {
+    INDArray weights = model.towers().params();
+    for (long i = 0; i < weights.length(); i++) {
+      weights.putScalar(i, weights.getDouble(i) + 0.2 * Math.sin(1.0 + i));
+    }
   }
 }

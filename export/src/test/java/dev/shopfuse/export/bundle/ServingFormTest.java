@@ -74,7 +74,28 @@ class ServingFormTest {
   })
   void folded_everyDirection_scoresAsUnfolded(Direction direction, int dot, double itemLoss)
       throws Exception {
-    FusedModel model = TestMarket.model(direction, dot, itemLoss);
+    assertFoldedScoresAsUnfolded(TestMarket.model(direction, dot, itemLoss));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ITEM_TO_SHOP, model.superposition.variant: scaled",
+    "ITEM_TO_SHOP, model.superposition.variant: projected",
+    "ITEM_TO_SHOP, model.superposition.variant: gated",
+    "SHOP_TO_ITEM, model.superposition.variant: gated",
+    "BOTH, model.superposition.variant: gated",
+    "BOTH, model.superposition.layer_norm: true",
+    "ITEM_TO_SHOP, model.superposition.pooling: attention",
+    "BOTH, model.superposition.pooling: attention;model.superposition.variant: gated",
+    "ITEM_TO_SHOP, model.dot_product: 4;model.dot_vectors: summed;model.dot_temperature: 0.2",
+    "ITEM_TO_SHOP, model.history_pooling: attention"
+  })
+  void folded_everyVariant_scoresAsUnfolded(Direction direction, String settings) throws Exception {
+    assertFoldedScoresAsUnfolded(TestMarket.model(direction, settings.split(";")));
+  }
+
+  private void assertFoldedScoresAsUnfolded(FusedModel model) throws Exception {
+    TestMarket.spread(model);
     ExportReport plain = export(model, "plain", ServingForm.PLAIN);
     ExportReport folded = export(model, "folded", ServingForm.PLAIN.withFoldedShops());
     assertThat(folded.parity().maxAbsDifference()).isLessThanOrEqualTo(1e-5);

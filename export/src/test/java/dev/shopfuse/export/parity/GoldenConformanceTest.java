@@ -7,10 +7,13 @@ import dev.shopfuse.export.ConformanceCase;
 import dev.shopfuse.export.OnnxSession;
 import dev.shopfuse.export.TestMarket;
 import dev.shopfuse.export.bundle.BundleExporter;
+import dev.shopfuse.export.bundle.ExportReport;
 import dev.shopfuse.export.bundle.ExportSettings;
 import dev.shopfuse.export.onnx.ModelReader;
 import dev.shopfuse.export.onnx.OnnxModel;
 import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.export.pass.TablePrecision;
+import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.export.serving.Task;
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleTrust;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Writes the golden vectors of a bundle as the tensors that its graph reads. A system property
- * names the bundle; else that of a small market is taken.
+ * names the bundle; else a small market in every form of the tables and folded is taken.
  */
 @EnabledIfSystemProperty(named = ConformanceCase.DIRECTORY, matches = ".+")
 class GoldenConformanceTest {
@@ -46,10 +49,21 @@ class GoldenConformanceTest {
       write("of the demo", Bundle.open(new File(given), BundleTrust.allowUnsignedForDevelopment()));
       return;
     }
-    Path bundle = directory.resolve("market.shopfuse");
-    BundleExporter.export(TestMarket.model(), ExportSettings.of(bundle, "market", 1, 0), List.of());
-    BundleTrust any = BundleTrust.allowUnsignedForDevelopment();
-    write("of a small market", Bundle.open(bundle.toFile(), any));
+    write("of a small market", market("fp32", ServingForm.PLAIN));
+    write("of a market in fp16", market("fp16", tables(TablePrecision.FP16)));
+    write("of a market in int8", market("int8", tables(TablePrecision.INT8)));
+    write("of a folded market", market("folded", ServingForm.PLAIN.withFoldedShops()));
+  }
+
+  private static ServingForm tables(TablePrecision precision) {
+    return ServingForm.PLAIN.withTables(precision);
+  }
+
+  private Bundle market(String file, ServingForm form) throws Exception {
+    ExportSettings settings = ExportSettings.of(directory.resolve(file), "market", 1, 0);
+    ExportReport report =
+        BundleExporter.export(TestMarket.model(), settings.withForm(form), List.of());
+    return Bundle.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment());
   }
 
   private static void write(String name, Bundle bundle) throws Exception {

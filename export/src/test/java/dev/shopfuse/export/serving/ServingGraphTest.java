@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ServingGraphTest {
   private static OnnxGraph graph(FusedModel model) {
@@ -85,20 +84,12 @@ class ServingGraphTest {
   })
   void of_everyVariant_scoresAsTheModel(Direction direction, String settings) {
     FusedModel model = TestMarket.model(direction, settings.split(";"));
-    spread(model);
+    TestMarket.spread(model);
     ServedModel served = ServedModel.of(model);
     ParityReport report =
         new ParityCheck(served).check(graph(model), new SampleRequests(served, 5).take(12));
     assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
     assertThat(report.shopsScored()).isEqualTo(12L * TestMarket.SHOPS);
-  }
-
-  /** Moves the towers' weights: a scalar of 0 would hide what it scales. */
-  private static void spread(FusedModel model) {
-    INDArray weights = model.towers().params();
-    for (long i = 0; i < weights.length(); i++) {
-      weights.putScalar(i, weights.getDouble(i) + 0.2 * Math.sin(1.0 + i));
-    }
   }
 
   @Test

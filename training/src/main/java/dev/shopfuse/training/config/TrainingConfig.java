@@ -2,7 +2,6 @@ package dev.shopfuse.training.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
@@ -75,7 +74,7 @@ public record TrainingConfig(
    * @throws InputException if it is no YAML, has an unknown key, or a value is out of range
    */
   public static TrainingConfig parse(String source, String yaml) {
-    ConfigSection root = new ConfigSection(source, "", tree(source, yaml));
+    ConfigSection root = new ConfigSection(source, "", YamlText.read(source, yaml));
     TrainingConfig config =
         new TrainingConfig(
             ModelConfig.read(root.section("model")),
@@ -136,18 +135,13 @@ public record TrainingConfig(
     return new TrainingConfig(model, loss, other, optimizer, negatives, features);
   }
 
+  /** Returns this configuration with another list of features. */
+  public TrainingConfig withFeatures(JsonNode other) {
+    return new TrainingConfig(model, loss, training, optimizer, negatives, other);
+  }
+
   /** Returns this configuration with another seed. */
   public TrainingConfig withSeed(long seed) {
     return with(training.withSeed(seed));
-  }
-
-  private static JsonNode tree(String source, String yaml) {
-    try {
-      JsonNode tree = YAML.readTree(yaml);
-      return tree == null ? MissingNode.getInstance() : tree;
-    } catch (JsonProcessingException e) {
-      throw new InputException(
-          source + " is no valid YAML: " + e.getOriginalMessage() + " " + e.getLocation(), e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.VisitSequences;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +49,22 @@ public final class CaseRequests {
     }
     int[] shops = sequences.shopVisits(user.user());
     for (int i = 0; i < user.shopCount(); i++) {
-      visits.add(Visit.toShop(shopIds.get(shops[i] - Catalogue.FIRST), i));
+      visits.add(Visit.toShop(shopId(shops[i]), i));
     }
     return RankRequest.forUser(profiles.get(user.user())).visits(visits).allShops().build();
+  }
+
+  /** Returns the user of a case with the shops to be found. */
+  public HeldOutUser heldOutUser(EvaluationCase user) {
+    return new HeldOutUser(request(user), shopIds(user.heldOut()), shopIds(user.seen()));
+  }
+
+  private List<String> shopIds(int[] indices) {
+    return Arrays.stream(indices).mapToObj(this::shopId).toList();
+  }
+
+  private String shopId(int index) {
+    return shopIds.get(index - Catalogue.FIRST);
   }
 
   private String itemId(int index) {

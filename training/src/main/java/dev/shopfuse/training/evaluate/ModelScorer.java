@@ -13,23 +13,15 @@ import java.util.stream.IntStream;
 public final class ModelScorer implements ShopScorer {
   private final ShopScoring scoring;
   private final UserPasts users;
-  private final int size;
 
   /** Creates a scorer of the present weights. */
   public ModelScorer(FusedModel model, UserPasts users) {
-    this.size = model.shops().size();
-    this.scoring = model.scoring(IntStream.range(Catalogue.FIRST, size).toArray());
+    this.scoring = model.scoring(IntStream.range(Catalogue.FIRST, model.shops().size()).toArray());
     this.users = users;
   }
 
   @Override
   public float[][] score(List<EvaluationCase> cases) {
-    float[][] scores = scoring.score(cases.stream().map(users::context).toList());
-    for (int i = 0; i < scores.length; i++) {
-      float[] shifted = new float[size];
-      System.arraycopy(scores[i], 0, shifted, Catalogue.FIRST, scores[i].length);
-      scores[i] = shifted;
-    }
-    return scores;
+    return ShopScorer.byIndex(scoring.score(cases.stream().map(users::context).toList()));
   }
 }

@@ -26,7 +26,7 @@ public final class RequestFile {
 
   /** Writes requests for all shops. */
   public static void write(Path file, List<RankRequest> requests) throws IOException {
-    Files.write(file, requests.stream().map(RequestFile::line).toList());
+    Files.write(file, requests.stream().map(request -> tree(request).toString()).toList());
   }
 
   /**
@@ -42,7 +42,7 @@ public final class RequestFile {
     return Files.readAllLines(file).stream().map(RankRequest::fromJson).toList();
   }
 
-  private static String line(RankRequest request) {
+  static ObjectNode tree(RankRequest request) {
     ObjectNode object = JSON.createObjectNode();
     request.profile().forEach(object.putObject("user")::put);
     object.putArray("visits");
@@ -53,6 +53,6 @@ public final class RequestFile {
           .put("page", visit.page().name().toLowerCase(Locale.ROOT))
           .put("id", visit.id());
     }
-    return object.put("all_shops", true).toString();
+    return object.put("all_shops", true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.evaluate;
 
+import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.training.sample.EvaluationCase;
 import java.util.List;
 
@@ -16,5 +17,15 @@ public interface ShopScorer {
   /** Returns whether scores are probabilities, so that log loss and calibration mean something. */
   default boolean givesProbabilities() {
     return true;
+  }
+
+  /** Shifts scores [cases, shops] that begin with the first real shop to catalogue indices. */
+  static float[][] byIndex(float[][] scores) {
+    float[][] shifted = new float[scores.length][];
+    for (int i = 0; i < scores.length; i++) {
+      shifted[i] = new float[scores[i].length + Catalogue.FIRST];
+      System.arraycopy(scores[i], 0, shifted[i], Catalogue.FIRST, scores[i].length);
+    }
+    return shifted;
   }
 }

@@ -7,7 +7,9 @@ import dev.shopfuse.sdk.feature.FeatureBuilder;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.FeatureKind;
 import dev.shopfuse.sdk.feature.HashEncoding;
+import dev.shopfuse.sdk.feature.IndexEncoding;
 import dev.shopfuse.sdk.feature.ScaleEncoding;
+import dev.shopfuse.sdk.feature.Vocabulary;
 import dev.shopfuse.sdk.feature.VocabularyEncoding;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.TableKind;
@@ -17,21 +19,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a feature contract to the train split: vocabularies, boundaries, means and deviations. Later
  * splits have no say in it. Not thread-safe; one per fit.
+ *
+ * <p>A contract can also grow from that of a trained model: its words keep their rows and new ones
+ * follow; boundaries, means and deviations stay what they were, since the weights rely on them.
  */
 public final class ContractFitter {
   private final VisitTables tables;
   private final FeatureFile file;
   private final int defaultWidth;
+  private final @Nullable FeatureContract earlier;
   private final Map<String, Encoding> vocabularies = new HashMap<>();
 
-  private ContractFitter(VisitTables tables, FeatureFile file, int defaultWidth) {
+  private ContractFitter(
+      VisitTables tables, FeatureFile file, int defaultWidth, @Nullable FeatureContract earlier) {
     this.tables = tables;
     this.file = file;
     this.defaultWidth = defaultWidth;
+    this.earlier = earlier;
   }
 
   /**
@@ -45,7 +55,20 @@ public final class ContractFitter {
    */
   public static FeatureContract fit(
       VisitTables tables, FeatureFile file, int itemSamples, int defaultWidth) {
-    return new ContractFitter(tables, file, defaultWidth).fit(itemSamples);
+    return new ContractFitter(tables, file, defaultWidth, null).fit(itemSamples);
+  }
+
+  /**
+   * Returns a contract grown by the words of these tables.
+   *
+   * @param tables must stay open meanwhile
+   * @param file what the earlier contract was fitted to
+   * @param earlier what to grow
+   * @throws InputException if a column is absent, a number is none, or features do not fit
+   */
+  public static FeatureContract grow(
+      VisitTables tables, FeatureFile file, int defaultWidth, FeatureContract earlier) {
+    return new ContractFitter(tables, file, defaultWidth, earlier).fit(earlier.itemSamples());
   }
 
   private FeatureContract fit(int itemSamples) {
@@ -123,6 +146,9 @@ public final class ContractFitter {
     }
     NumberColumn numbers = new NumberColumn(tables, definition);
     numbers.requireNumbers();
+    if (earlier != null) {
+      return earlier.feature(definition.name()).encoding();
+    }
     if (encoding instanceof EncodingDefinition.OfBoundaries given) {
       return BoundariesEncoding.of(
           given.boundaries().stream().mapToDouble(Double::doubleValue).toArray());
@@ -148,6 +174,14 @@ public final class ContractFitter {
                 .formatted(file.source(), member.name(), table, members.get(0).name()));
       }
     }
-    return VocabularyEncoding.of(WordCounts.vocabulary(tables, members, minCount));
+    Vocabulary counted = WordCounts.vocabulary(tables, members, minCount);
+    return VocabularyEncoding.of(earlier == null ? counted : grown(table, counted, earlier));
+  }
+
+  private static Vocabulary grown(String table, Vocabulary counted, FeatureContract earlier) {
+    Vocabulary known = Objects.requireNonNull(earlier.vocabularies().get(table), table);
+    Stream<String> added =
+        counted.words().stream().filter(word -> known.row(word) == IndexEncoding.UNKNOWN_ROW);
+    return Vocabulary.of(Stream.concat(known.words().stream(), added).toList());
   }
 }

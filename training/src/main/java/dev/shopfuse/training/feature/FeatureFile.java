@@ -1,16 +1,15 @@
 package dev.shopfuse.training.feature;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,8 +22,6 @@ import java.util.Set;
  * @param definitions the entries in their order
  */
 public record FeatureFile(String source, List<FeatureDefinition> definitions) {
-  private static final YAMLMapper YAML = new YAMLMapper();
-
   /** Copies the list. */
   public FeatureFile {
     definitions = List.copyOf(definitions);
@@ -49,20 +46,31 @@ public record FeatureFile(String source, List<FeatureDefinition> definitions) {
    * @throws InputException if it is no YAML or no feature contract
    */
   public static FeatureFile parse(String source, String yaml) {
-    JsonNode tree;
+    return of(source, list(source, yaml));
+  }
+
+  /**
+   * Returns the list of a file as it stands there.
+   *
+   * @throws InputException if it cannot be read or has no such list
+   */
+  public static JsonNode list(Path file) {
     try {
-      tree = YAML.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      throw new InputException(
-          source + " is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+      return list(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new InputException(file + " cannot be read: " + e.getMessage(), e);
     }
-    if (tree == null || tree instanceof MissingNode) {
+  }
+
+  private static JsonNode list(String source, String yaml) {
+    JsonNode tree = YamlText.read(source, yaml);
+    if (tree.isMissingNode()) {
       throw new InputException(source + " is empty; it needs a list under features");
     }
     YamlSection root = new YamlSection(source, tree);
     JsonNode features = root.value("features");
     root.refuseUnknownKeys();
-    return of(source, features);
+    return features;
   }
 
   /**
@@ -85,5 +93,24 @@ public record FeatureFile(String source, List<FeatureDefinition> definitions) {
       definitions.add(definition);
     }
     return new FeatureFile(source, definitions);
+  }
+
+  /** Returns in words where the definitions first differ from others; empty if they are equal. */
+  public Optional<String> difference(FeatureFile other) {
+    for (int i = 0; i < Math.min(definitions.size(), other.definitions.size()); i++) {
+      FeatureDefinition own = definitions.get(i);
+      FeatureDefinition theirs = other.definitions.get(i);
+      if (!own.equals(theirs)) {
+        return Optional.of(
+            own.name().equals(theirs.name())
+                ? "feature \"%s\" is %s instead of %s".formatted(own.name(), own, theirs)
+                : "feature %d is \"%s\" instead of \"%s\""
+                    .formatted(i + 1, own.name(), theirs.name()));
+      }
+    }
+    return definitions.size() == other.definitions.size()
+        ? Optional.empty()
+        : Optional.of(
+            "%d features instead of %d".formatted(definitions.size(), other.definitions.size()));
   }
 }

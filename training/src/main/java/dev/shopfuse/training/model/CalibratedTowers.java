@@ -61,9 +61,10 @@ final class CalibratedTowers {
   }
 
   /** Parameters and updater states are flat: they mean the same only in the same order. */
-  private static void requireSameOrder(ComputationGraph before, ComputationGraph after) {
+  static void requireSameOrder(ComputationGraph before, ComputationGraph after) {
     if (!names(before).equals(names(after))) {
-      throw new IllegalStateException("Calibration changed the order of the layers.");
+      throw new IllegalStateException(
+          "Two graphs of one architecture differ in the order of their layers.");
     }
   }
 

@@ -237,7 +237,10 @@ public final class FusedModel {
     tableOptimizer.restore(snapshot.step());
   }
 
-  /** Returns a SHA-256 over all weights, as hex; equal digests mean equal models to the bit. */
+  /**
+   * Returns a SHA-256, as hex, over the weights of towers and tables, the tables' moments and the
+   * calibration: equal digests mean that equal contracts give equal scores to the bit.
+   */
   public String weightsDigest() {
     return ModelSnapshot.digest(this);
   }

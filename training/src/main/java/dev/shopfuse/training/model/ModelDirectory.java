@@ -87,6 +87,15 @@ public final class ModelDirectory {
     }
   }
 
+  /** Returns whether two paths are one directory, by whatever name. */
+  public static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new InputException(one + " and " + other + " cannot be compared: " + e, e);
+    }
+  }
+
   /**
    * Loads a model.
    *

@@ -77,6 +77,12 @@ public final class ModelSnapshot {
       ByteBuffer bytes = ByteBuffer.allocate(4 * parameters.length);
       bytes.asFloatBuffer().put(parameters);
       digest.update(bytes);
+      Calibration calibration = model.calibration();
+      digest.update(
+          ByteBuffer.allocate(16)
+              .putDouble(calibration.scale())
+              .putDouble(calibration.shift())
+              .array());
       for (EmbeddingTable table : model.tables().values()) {
         digest.update(table.name().getBytes(StandardCharsets.UTF_8));
         table.digest(digest);

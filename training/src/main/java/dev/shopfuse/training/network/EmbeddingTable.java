@@ -128,6 +128,31 @@ public final class EmbeddingTable {
     System.arraycopy(other.cells, 0, cells, 0, cells.length);
   }
 
+  /**
+   * Returns a copy with more rows, to train on with: old rows keep weights and moments, new ones
+   * begin with the weights of a given row and without moments. No row counts as touched, since the
+   * steps of the next run count from 0.
+   *
+   * @param newRows at least as many as there are
+   * @param pattern the row whose weights new rows begin with
+   */
+  public EmbeddingTable grown(int newRows, int pattern) {
+    if (newRows < rows) {
+      throw new IllegalArgumentException(
+          "Table %s has %d rows and cannot shrink to %d.".formatted(name, rows, newRows));
+    }
+    float[] grown = allocate(name, newRows, width);
+    System.arraycopy(cells, 0, grown, 0, cells.length);
+    EmbeddingTable table = new EmbeddingTable(name, newRows, width, grown);
+    for (int row = 0; row < newRows; row++) {
+      if (row >= rows) {
+        System.arraycopy(cells, start(pattern), grown, table.start(row), width);
+      }
+      table.touch(table.start(row), 0);
+    }
+    return table;
+  }
+
   /** Adds all stored floats to a digest. */
   public void digest(MessageDigest digest) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * stride());

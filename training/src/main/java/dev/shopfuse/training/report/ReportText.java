@@ -34,6 +34,7 @@ final class ReportText {
     values.put("title", report.title());
     values.put("data", data());
     values.put("run", report.run().stream().map(this::run).toList());
+    values.put("growth", growth());
     values.put("baselines", report.baselines().stream().map(ReportText::baselines).toList());
     values.put("superposition", superposition());
     values.put("stages", stages());
@@ -106,6 +107,10 @@ final class ReportText {
         "ece_after", number(calibration.after().error()),
         "loss_before", number(calibration.before().logLoss()),
         "loss_after", number(calibration.after().logLoss()));
+  }
+
+  private List<Map<String, Object>> growth() {
+    return report.run().flatMap(TrainingResult::growth).stream().map(GrowthText::of).toList();
   }
 
   private List<Map<String, Object>> superposition() {
@@ -189,15 +194,15 @@ final class ReportText {
         .orElse("");
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return text("%.4f", value);
   }
 
-  private static String count(long value) {
+  static String count(long value) {
     return text("%,d", value);
   }
 
-  private static String text(String format, Object... values) {
+  static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

@@ -49,7 +49,8 @@ record TargetNumbers(Map<String, String> tableNames, int itemCatalogueSize, int 
                 row -> row.getString(1));
     if (!unknown.isEmpty()) {
       throw new InputException(
-          "%s has visits to %d shops the model does not know, such as \"%s\"; train it again"
+          ("%s has visits to %d shops the model does not know, such as \"%s\"; train it again,"
+                  + " or take the whole bundle if this one was exported for some --shops only")
               .formatted(tables.fileName(TableKind.VISITS), unknown.size(), unknown.get(0)));
     }
   }

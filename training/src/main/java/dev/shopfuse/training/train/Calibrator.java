@@ -41,7 +41,8 @@ public final class Calibrator {
         result.bestEpoch(),
         result.epochs(),
         Optional.of(tune(evaluation.metrics(), pairs, report.calibration())),
-        Optional.of(report));
+        Optional.of(report),
+        result.growth());
   }
 
   static CalibrationReport report(ScoredPairs pairs) {

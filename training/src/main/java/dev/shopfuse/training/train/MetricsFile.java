@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code metrics.json}: the tune metrics of the best epoch, the course of the run, and the
- * provenance that tells where the model came from.
+ * {@code metrics.json}: the tune metrics of the best epoch, absent without a tune split, the course
+ * of the run, and the provenance that tells where the model came from.
  */
 public final class MetricsFile {
   /** The name of the file in a model directory. */
@@ -33,9 +34,11 @@ public final class MetricsFile {
   /** Returns the content of the file. */
   public static ObjectNode tree(TrainingResult result, TrainingInput input) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("split", Split.TUNE.label());
-    result.tune().ifPresent(tune -> EpochJson.putMetrics(root, tune));
+    result
+        .tune()
+        .ifPresent(tune -> EpochJson.putMetrics(root.put("split", Split.TUNE.label()), tune));
     result.calibration().ifPresent(report -> root.set("calibration", calibration(report)));
+    result.growth().ifPresent(growth -> root.set("growth", growth(growth)));
     root.put("best_epoch", result.bestEpoch());
     ArrayNode epochs = root.putArray("epochs");
     result.epochs().forEach(report -> epochs.add(EpochJson.tree(report)));
@@ -54,6 +57,30 @@ public final class MetricsFile {
         .put("ece_after", report.after().error())
         .put("log_loss_before", report.before().logLoss())
         .put("log_loss_after", report.after().logLoss());
+  }
+
+  private static ObjectNode growth(Growth growth) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("from_weights_digest", growth.from())
+        .put("added_items", growth.addedItems())
+        .put("added_shops", growth.addedShops());
+    growth.addedRows().forEach(tree.putObject("added_rows")::put);
+    growth.newVisits().ifPresent(change -> tree.set("new_visits", change(change)));
+    growth.earlierUsers().ifPresent(change -> tree.set("earlier_users", change(change)));
+    return tree;
+  }
+
+  private static ObjectNode change(Growth.Change change) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    EpochJson.putMetrics(tree.putObject("before"), change.before());
+    EpochJson.putMetrics(tree.putObject("after"), change.after());
+    Interval difference = change.comparison().difference();
+    tree.putObject("difference")
+        .put("metric", change.metric())
+        .put("value", difference.value())
+        .put("low", difference.low())
+        .put("high", difference.high());
+    return tree;
   }
 
   /** Returns what the model was made of. */

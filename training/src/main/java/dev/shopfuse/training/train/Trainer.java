@@ -46,8 +46,13 @@ public final class Trainer {
     this(config, input, listener, freshModel(config, input));
   }
 
-  /** Prepares a run that goes on from the weights of a model. */
-  Trainer(TrainingConfig config, TrainingInput input, TrainingListener listener, FusedModel model) {
+  /**
+   * Prepares a run that goes on from the weights of a model, which it changes.
+   *
+   * @param model made for this configuration and input
+   */
+  public Trainer(
+      TrainingConfig config, TrainingInput input, TrainingListener listener, FusedModel model) {
     this.config = config;
     this.input = input;
     this.listener = listener;
@@ -91,7 +96,7 @@ public final class Trainer {
    * @throws TrainingStoppedException if a stop was requested; a checkpoint is written then
    */
   public TrainingResult train(CheckpointSettings settings) {
-    try (Checkpoints opened = Checkpoints.open(settings, RunIdentity.of(config, input))) {
+    try (Checkpoints opened = Checkpoints.open(settings, RunIdentity.of(config, input, model))) {
       checkpoints = opened;
       opened
           .restore(model)

@@ -12,20 +12,38 @@ import java.util.Optional;
  * @param bestEpoch the epoch whose weights it has, from 1
  * @param epochs all epochs in their order, as they were before calibration
  * @param tune the tune metrics of the model; empty if there was nothing to tune on
- * @param calibration what calibrating brought; empty if the model is not calibrated
+ * @param calibration what calibrating brought; empty if there was nothing to calibrate on
+ * @param growth what changed since the model the run began with; empty for a fresh model
  */
 public record TrainingResult(
     FusedModel model,
     int bestEpoch,
     List<EpochReport> epochs,
     Optional<Metrics> tune,
-    Optional<CalibrationReport> calibration) {
+    Optional<CalibrationReport> calibration,
+    Optional<Growth> growth) {
   public TrainingResult {
     epochs = List.copyOf(epochs);
   }
 
   /** Creates a run whose model is not calibrated. */
   public TrainingResult(FusedModel model, int bestEpoch, List<EpochReport> epochs) {
-    this(model, bestEpoch, epochs, epochs.get(bestEpoch - 1).tune(), Optional.empty());
+    this(
+        model,
+        bestEpoch,
+        epochs,
+        epochs.get(bestEpoch - 1).tune(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Returns this run with another model of the same weights. */
+  public TrainingResult with(FusedModel other) {
+    return new TrainingResult(other, bestEpoch, epochs, tune, calibration, growth);
+  }
+
+  /** Returns this run with what it added to an earlier model. */
+  public TrainingResult with(Growth change) {
+    return new TrainingResult(model, bestEpoch, epochs, tune, calibration, Optional.of(change));
   }
 }

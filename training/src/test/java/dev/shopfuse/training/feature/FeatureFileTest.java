@@ -90,7 +90,7 @@ class FeatureFileTest {
         "``~features.yaml is empty",
         "features: []~has no features",
         "feature: []~unknown key \"feature\"; did you mean \"features\"?",
-        "features: {a: [}~features.yaml is no YAML",
+        "features: {a: [}~features.yaml line 1, column 16 is no valid YAML: while parsing a flow node, expected",
         "features: [{name: a, side: shop, kind: id}, {name: a, side: item, kind: id}]~two features"
             + " named \"a\"",
       })

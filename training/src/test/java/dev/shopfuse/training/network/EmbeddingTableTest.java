@@ -126,4 +126,13 @@ class EmbeddingTableTest {
   void start_rowBeyondTheTable_isRefused() {
     assertThatThrownBy(() -> table.weight(50, 0)).hasMessageContaining("not in 0 to 49");
   }
+
+  @Test
+  void grown_fewerRows_isRefused() {
+    EmbeddingTable table = EmbeddingTable.random("t", 4, 2, 1, 7);
+    assertThat(table.grown(4, 0).weights()).isEqualTo(table.weights());
+    assertThatThrownBy(() -> table.grown(3, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("4 rows and cannot shrink to 3");
+  }
 }

@@ -95,7 +95,10 @@ class CalibratorTest {
       assertThat(scores[i])
           .isCloseTo((float) new Calibration(0.5, 1.1).probability(logit), within(1e-6f));
     }
-    assertThat(after.weightsDigest()).isEqualTo(before.weightsDigest());
+    assertThat(after.towers().params()).isEqualTo(before.towers().params());
+    assertThat(after.weightsDigest()).isNotEqualTo(before.weightsDigest());
+    assertThat(before.calibrated(after.calibration()).weightsDigest())
+        .isEqualTo(after.weightsDigest());
     assertThat(calibrated.calibration().orElseThrow().pairs()).isEqualTo(9);
     assertThat(calibrated.tune().orElseThrow().value("mrr"))
         .isEqualTo(run.tune().orElseThrow().value("mrr"));

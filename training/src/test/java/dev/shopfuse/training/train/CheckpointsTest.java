@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,10 @@ class CheckpointsTest {
 
   @Test
   void train_directoryInUse_isRefused() {
-    RunIdentity identity = RunIdentity.of(KillableRun.config(EPOCHS), TinyInput.create(true));
+    TrainingConfig config = KillableRun.config(EPOCHS);
+    TrainingInput input = TinyInput.create(true);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    RunIdentity identity = RunIdentity.of(config, input, model);
     try (Checkpoints held = Checkpoints.open(settings(false), identity)) {
       assertThat(held.describeLast()).isEqualTo("There is no checkpoint yet.");
       assertThatThrownBy(() -> Checkpoints.open(settings(false), identity))
