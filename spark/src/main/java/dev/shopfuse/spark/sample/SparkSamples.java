@@ -27,12 +27,14 @@ import org.apache.spark.sql.SaveMode;
  * <p>The rows are those that DuckDB gives for the same tables. Not thread-safe; one per tables.
  */
 public final class SparkSamples {
+  private final SparkTables tables;
   private final SparkDatabase database;
   private final int shards;
   private final OutputPath target;
 
-  private SparkSamples(SparkDatabase database, int shards, OutputPath target) {
-    this.database = database;
+  private SparkSamples(SparkTables tables, int shards, OutputPath target) {
+    this.tables = tables;
+    this.database = tables.database();
     this.shards = shards;
     this.target = target;
   }
@@ -54,7 +56,7 @@ public final class SparkSamples {
           requireShopVisits(database);
           int chosen =
               shards > 0 ? shards : SampleLayout.shards(count(database, "numbered_visits"));
-          return new SparkSamples(database, chosen, target).write();
+          return new SparkSamples(tables, chosen, target).write();
         });
   }
 
@@ -86,6 +88,7 @@ public final class SparkSamples {
           .mode(SaveMode.Overwrite)
           .parquet(target.child(kind.table()));
     }
+    tables.featureFile().ifPresent(text -> target.writeText(SparkTables.FEATURES, text));
     SampleSummary summary =
         new SampleSummary(
             SampleSummary.FORMAT,

@@ -3,6 +3,8 @@ package dev.shopfuse.spark.score;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkTables;
+import dev.shopfuse.training.cluster.ScoringJob;
+import dev.shopfuse.training.cluster.ScoringReport;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.TableKind;
 import java.io.File;
@@ -40,7 +42,7 @@ public final class BatchScoring {
    * @throws InputException if the bundle is refused, the users lack a column it reads, or the
    *     folder is in use
    */
-  public static ScoringReport write(SparkTables tables, ScoringSettings settings, String folder) {
+  public static ScoringReport write(SparkTables tables, ScoringJob settings, String folder) {
     SparkSession session = tables.database().session();
     Dataset<Row> ranked;
     int shops;
@@ -79,7 +81,7 @@ public final class BatchScoring {
   }
 
   private static Dataset<Row> rank(
-      SparkTables tables, ScoringSettings settings, List<String> columns) {
+      SparkTables tables, ScoringJob settings, List<String> columns) {
     SparkSession session = tables.database().session();
     session.sparkContext().addFile(settings.bundle());
     String copy = new File(settings.bundle()).getName();

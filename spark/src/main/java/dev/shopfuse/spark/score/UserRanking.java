@@ -4,6 +4,7 @@ import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.RankRequestBuilder;
 import dev.shopfuse.sdk.RankedShop;
 import dev.shopfuse.sdk.ShopRanker;
+import dev.shopfuse.training.cluster.ScoringJob;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class UserRanking implements Iterator<Row> {
   private final Iterator<Row> rows;
   private final ShopRanker ranker;
   private final List<String> profileColumns;
-  private final ScoringSettings settings;
+  private final ScoringJob settings;
   private final ArrayDeque<Row> ranked = new ArrayDeque<>();
   private final NewestVisits visits = new NewestVisits();
   private Row next;
@@ -30,7 +31,7 @@ final class UserRanking implements Iterator<Row> {
       Iterator<Row> rows,
       ShopRanker ranker,
       List<String> profileColumns,
-      ScoringSettings settings) {
+      ScoringJob settings) {
     this.rows = rows;
     this.ranker = ranker;
     this.profileColumns = profileColumns;

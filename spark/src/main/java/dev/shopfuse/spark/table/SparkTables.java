@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
 
 /**
  * The clean visit tables of one folder as views of a Spark session: the same rules, the same splits
@@ -20,6 +23,9 @@ import java.util.stream.Collectors;
  * thread-safe; the database must stay open.
  */
 public final class SparkTables {
+  /** Name of the feature contract's file in a folder of visit tables. */
+  public static final String FEATURES = "features.yaml";
+
   private final SparkDatabase database;
   private final String folder;
   private final double maxBadShare;
@@ -55,6 +61,17 @@ public final class SparkTables {
   public List<String> columns(TableKind kind) {
     SparkFile file = files.get(kind);
     return file == null ? kind.required() : file.columns();
+  }
+
+  /** Returns the text of the feature contract's file, if the folder has one. */
+  public Optional<String> featureFile() {
+    Path file = new Path(folder, FEATURES);
+    if (!SparkFile.exists(database.session(), file)) {
+      return Optional.empty();
+    }
+    List<Row> text =
+        database.session().read().option("wholetext", "true").text(file.toString()).collectAsList();
+    return text.stream().map(row -> row.getString(0)).findFirst();
   }
 
   /** Returns what was left out, one sentence a file that has bad rows. */

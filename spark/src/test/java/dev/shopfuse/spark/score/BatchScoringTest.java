@@ -11,6 +11,8 @@ import dev.shopfuse.spark.LocalSpark;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.cluster.ScoringJob;
+import dev.shopfuse.training.cluster.ScoringReport;
 import dev.shopfuse.training.simulate.MarketplaceSimulator;
 import dev.shopfuse.training.simulate.SimulationConfig;
 import dev.shopfuse.training.table.Progress;
@@ -69,7 +71,7 @@ class BatchScoringTest {
     try (SparkDatabase database = SparkDatabase.open(LocalSpark.session(), folder.toString())) {
       return BatchScoring.write(
           SparkTables.open(database, tables.toString(), 0),
-          new ScoringSettings(
+          new ScoringJob(
               ASSETS.resolve("market.shopfuse").toString(), publicKey, TOP, false),
           folder.resolve("scores").toString());
     }

@@ -57,7 +57,7 @@ public final class SampleBuilder {
 
   private SampleSet build() {
     database.executeAll(SampleScripts.numberedVisits(numbers.tableNames()));
-    requireShopVisits();
+    requireShopVisits(tables);
     progress.advance("numbered the visits", 1, STEPS);
     List<String> userIds =
         database.query("SELECT user_id FROM user_numbers ORDER BY number", row -> row.getString(1));
@@ -93,9 +93,10 @@ public final class SampleBuilder {
         tables.digest());
   }
 
-  private void requireShopVisits() {
+  /** Refuses numbered visits that have nothing to learn from. */
+  static void requireShopVisits(VisitTables tables) {
     long shopVisits =
-        database.number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
+        tables.database().number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
     if (shopVisits == 0) {
       throw new InputException(
           "%s has no shop visit in the train split, so there is nothing to learn from; add rows"

@@ -12,6 +12,7 @@ import dev.shopfuse.training.table.TableKind;
  * users/shard=0/*.parquet                      user_number, user_id and feature columns
  * items/*.parquet, shops/*.parquet             number, item_id or shop_id, and feature columns
  * shop_items/*.parquet                         shop_id, item_id
+ * features.yaml                                if the visit tables have one
  * </pre>
  *
  * A user's shard is the remainder of the user's number, so every engine shards alike, and a user of

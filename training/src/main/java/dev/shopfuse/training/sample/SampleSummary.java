@@ -43,6 +43,11 @@ public record SampleSummary(
     return examples.size();
   }
 
+  /** Returns the number of examples of all shards. */
+  public long exampleCount() {
+    return examples.stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Returns the summary as JSON. */
   public String toJson() {
     try {

@@ -58,6 +58,17 @@ public final class VisitTables implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns tables that stand in a database already, clean and numbered.
+   *
+   * @param folder where {@code features.yaml} may lie
+   * @param database holds them by their names; owned from now on
+   * @param timed whether any visit has a time
+   */
+  public static VisitTables over(Path folder, Database database, boolean timed) {
+    return new VisitTables(folder, database, Map.of(), List.of(), timed);
+  }
+
   /** Returns the database that holds the tables; it is closed with this object. */
   public Database database() {
     return database;
@@ -71,7 +82,12 @@ public final class VisitTables implements AutoCloseable {
   /** Returns the columns of a table: of its file, or of what was derived from the visits. */
   public List<String> columns(TableKind kind) {
     TableFile file = files.get(kind);
-    return file == null ? kind.required() : file.columns();
+    if (file != null) {
+      return file.columns();
+    }
+    return kind.hasFeatures()
+        ? database.query("DESCRIBE " + kind.table(), row -> row.getString(1))
+        : kind.required();
   }
 
   /** Returns the name of a table's file, or words that say it has none. */

@@ -1,4 +1,4 @@
-package dev.shopfuse.spark.score;
+package dev.shopfuse.training.cluster;
 
 import java.util.Locale;
 
