@@ -41,9 +41,7 @@ final class ScoreCommand implements Callable<Integer> {
       description = "How many shops to keep for each user. Default: ${DEFAULT-VALUE}.")
   private int top;
 
-  @Option(
-      names = "--exclude-visited",
-      description = "Leave out the shops that a user has visited.")
+  @Option(names = "--exclude-visited", description = "Leave out the shops that a user has visited.")
   private boolean excludeVisited;
 
   @Option(

@@ -45,8 +45,7 @@ public final class SparkJob {
     }
     if (job.equals("score") && arguments.length >= 5 && arguments.length <= 6) {
       String key = arguments.length == 6 ? Files.readString(Path.of(arguments[5])) : "";
-      ScoringJob scoring =
-          new ScoringJob(arguments[1], key, Integer.parseInt(arguments[4]), false);
+      ScoringJob scoring = new ScoringJob(arguments[1], key, Integer.parseInt(arguments[4]), false);
       return engine.score(place(arguments[2], arguments[3]), scoring).toString();
     }
     throw new IllegalArgumentException(

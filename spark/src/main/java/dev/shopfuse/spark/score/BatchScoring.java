@@ -3,9 +3,9 @@ package dev.shopfuse.spark.score;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkTables;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
-import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.TableKind;
 import java.io.File;
 import java.util.List;
@@ -80,8 +80,7 @@ public final class BatchScoring {
     }
   }
 
-  private static Dataset<Row> rank(
-      SparkTables tables, ScoringJob settings, List<String> columns) {
+  private static Dataset<Row> rank(SparkTables tables, ScoringJob settings, List<String> columns) {
     SparkSession session = tables.database().session();
     session.sparkContext().addFile(settings.bundle());
     String copy = new File(settings.bundle()).getName();

@@ -28,10 +28,7 @@ final class UserRanking implements Iterator<Row> {
   private Row next;
 
   UserRanking(
-      Iterator<Row> rows,
-      ShopRanker ranker,
-      List<String> profileColumns,
-      ScoringJob settings) {
+      Iterator<Row> rows, ShopRanker ranker, List<String> profileColumns, ScoringJob settings) {
     this.rows = rows;
     this.ranker = ranker;
     this.profileColumns = profileColumns;

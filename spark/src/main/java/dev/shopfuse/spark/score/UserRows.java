@@ -32,17 +32,18 @@ final class UserRows {
             .map(column -> "coalesce(" + Sql.name(column) + ", '')")
             .collect(Collectors.joining(", "));
     return """
-        SELECT user_id, page, target_id, profile FROM (
-          SELECT user_id, NULL AS page, NULL AS target_id, array(%s) AS profile,
-            NULL AS seconds, NULL AS untimed
-          FROM users
-          UNION ALL
-          SELECT user_id, page, target_id, NULL AS profile, "time" AS seconds,
-            CASE WHEN "time" IS NULL THEN md5(concat(user_id, '|', page, '|', target_id)) END
-          FROM visits
-        ) everything
-        DISTRIBUTE BY user_id
-        SORT BY user_id, profile IS NULL, seconds NULLS LAST, untimed, page, target_id"""
+    SELECT user_id, page, target_id, profile FROM (
+      SELECT user_id, NULL AS page, NULL AS target_id, array(%s) AS profile,
+        NULL AS seconds, NULL AS untimed
+      FROM users
+      UNION ALL
+      SELECT user_id, page, target_id, NULL AS profile, "time" AS seconds,
+        CASE WHEN "time" IS NULL THEN md5(concat(user_id, '|', page, '|', target_id)) END
+      FROM visits
+    ) everything
+    DISTRIBUTE BY user_id
+    SORT BY user_id, profile IS NULL, seconds NULLS LAST, untimed, page, target_id\
+    """
         .formatted(values.isEmpty() ? "CAST(NULL AS STRING)" : values);
   }
 }

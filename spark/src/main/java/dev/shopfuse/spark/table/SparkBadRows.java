@@ -58,7 +58,8 @@ final class SparkBadRows {
     String sql =
         """
         SELECT %s FROM (SELECT r.*, %s AS fault FROM %s r) f
-        WHERE fault IS NOT NULL LIMIT %d"""
+        WHERE fault IS NOT NULL LIMIT %d\
+        """
             .formatted(
                 Rule.details(rules, "fault"), Rule.firstBroken(rules), raw, BadRows.MOST_LISTED);
     database

@@ -97,15 +97,14 @@ public final class ExecutorLoss {
   private static void compareSamples(Path data, Path work) {
     try (VisitTables tables = VisitTables.open(data, TableOptions.strict().withScratch(work))) {
       requireEqual(
-          "samples",
-          SampleDigest.ofFolder(work.resolve("samples")),
-          SampleDigest.ofTables(tables));
+          "samples", SampleDigest.ofFolder(work.resolve("samples")), SampleDigest.ofTables(tables));
     }
   }
 
   private static void compareScores(Path work) {
     try (Database database = Database.open(work)) {
-      requireEqual("scores", scores(database, work, "undisturbed"), scores(database, work, "disturbed"));
+      requireEqual(
+          "scores", scores(database, work, "undisturbed"), scores(database, work, "disturbed"));
     }
   }
 
@@ -113,8 +112,7 @@ public final class ExecutorLoss {
     return database.query(
         "SELECT * FROM read_parquet(%s) ORDER BY user_id, place"
             .formatted(Sql.text(work.resolve(folder) + "/*.parquet")),
-        row ->
-            row.getString(1) + row.getInt(2) + row.getString(3) + row.getFloat(4));
+        row -> row.getString(1) + row.getInt(2) + row.getString(3) + row.getFloat(4));
   }
 
   private static void requireEqual(String what, Object one, Object other) {

@@ -27,8 +27,7 @@ public final class PlainLoop {
 
   public static void main(String[] arguments) throws Exception {
     List<RankRequest> requests = requests(Path.of(arguments[0]), Path.of(arguments[1]));
-    Bundle bundle =
-        Bundle.open(new File(arguments[2]), BundleTrust.allowUnsignedForDevelopment());
+    Bundle bundle = Bundle.open(new File(arguments[2]), BundleTrust.allowUnsignedForDevelopment());
     try (ShopRanker ranker = ShopRanker.open(bundle)) {
       for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
         long start = System.nanoTime();

@@ -68,12 +68,12 @@ public final class SamplesScale {
   private static void compare(Path data, Path work) {
     Map<String, String> spark = SampleDigest.ofFolder(work.resolve("samples"));
     Map<String, String> duckDb;
-    try (VisitTables tables =
-        VisitTables.open(data, TableOptions.strict().withScratch(work))) {
+    try (VisitTables tables = VisitTables.open(data, TableOptions.strict().withScratch(work))) {
       duckDb = SampleDigest.ofTables(tables);
     }
     if (!spark.equals(duckDb)) {
-      throw new IllegalStateException("Samples differ:\n  Spark  " + spark + "\n  DuckDB " + duckDb);
+      throw new IllegalStateException(
+          "Samples differ:\n  Spark  " + spark + "\n  DuckDB " + duckDb);
     }
     spark.forEach((part, digest) -> System.out.println("  equal " + part + " " + digest));
   }

@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * Writes visit tables of any size fast, as Parquet: drawn by hashes, with a user who makes one
- * visit in a hundred, and with a few shops and items that get most visits. They mean nothing; {@code
- * shopfuse simulate} writes ones to learn from, one session at a time.
+ * visit in a hundred, and with a few shops and items that get most visits. They mean nothing;
+ * {@code shopfuse simulate} writes ones to learn from, one session at a time.
  *
  * <pre>ScaleMarket DIR VISITS</pre>
  */
@@ -31,7 +31,10 @@ public final class ScaleMarket {
     try (Database database = Database.open(folder.toAbsolutePath().getParent())) {
       database.execute("SET memory_limit = '2GB'");
       database.execute("SET preserve_insertion_order = false");
-      copy(database, catalogue("user", users, "20 + i % 50 AS age"), folder.resolve("users.parquet"));
+      copy(
+          database,
+          catalogue("user", users, "20 + i % 50 AS age"),
+          folder.resolve("users.parquet"));
       copy(
           database,
           catalogue("item", items, "'c' || i % 40 AS category"),
@@ -60,17 +63,18 @@ public final class ScaleMarket {
 
   private static String visits(long visits, long users, long items, long shops) {
     return """
-        SELECT
-          'u' || CASE WHEN hash(i + 11) %% 100 = 0 THEN 0
-            ELSE CAST(floor(%2$d * pow(hash(i + 12) / 18446744073709551616.0, 1.5)) AS BIGINT) END
-            AS user_id,
-          CASE WHEN hash(i + 13) %% 8 = 0 THEN 'shop' ELSE 'item' END AS page,
-          CASE WHEN page = 'shop'
-            THEN 's' || CAST(floor(%4$d * pow(hash(i + 14) / 18446744073709551616.0, 3)) AS BIGINT)
-            ELSE 'i' || CAST(floor(%3$d * pow(hash(i + 15) / 18446744073709551616.0, 2)) AS BIGINT)
-            END AS target_id,
-          CAST(1735689600 + hash(i + 16) %% 10368000 AS BIGINT) AS "time"
-        FROM range(%1$d) t(i)"""
+    SELECT
+      'u' || CASE WHEN hash(i + 11) %% 100 = 0 THEN 0
+        ELSE CAST(floor(%2$d * pow(hash(i + 12) / 18446744073709551616.0, 1.5)) AS BIGINT) END
+        AS user_id,
+      CASE WHEN hash(i + 13) %% 8 = 0 THEN 'shop' ELSE 'item' END AS page,
+      CASE WHEN page = 'shop'
+        THEN 's' || CAST(floor(%4$d * pow(hash(i + 14) / 18446744073709551616.0, 3)) AS BIGINT)
+        ELSE 'i' || CAST(floor(%3$d * pow(hash(i + 15) / 18446744073709551616.0, 2)) AS BIGINT)
+        END AS target_id,
+      CAST(1735689600 + hash(i + 16) %% 10368000 AS BIGINT) AS "time"
+    FROM range(%1$d) t(i)\
+    """
         .formatted(visits, users, items, shops);
   }
 

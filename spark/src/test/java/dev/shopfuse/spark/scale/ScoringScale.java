@@ -24,10 +24,14 @@ public final class ScoringScale {
         SparkSessions.open(
             arguments[0],
             Map.of(
-                "spark.ui.enabled", "false",
-                "spark.local.dir", work.resolve("local").toString(),
-                "spark.sql.warehouse.dir", work.resolve("warehouse").toString(),
-                "spark.sql.shuffle.partitions", "8"));
+                "spark.ui.enabled",
+                "false",
+                "spark.local.dir",
+                work.resolve("local").toString(),
+                "spark.sql.warehouse.dir",
+                work.resolve("warehouse").toString(),
+                "spark.sql.shuffle.partitions",
+                "8"));
     try (SparkDatabase database = SparkDatabase.open(session, work.toString())) {
       SparkTables tables = SparkTables.open(database, arguments[1], 0);
       ScoringJob job = new ScoringJob(arguments[3], "", 20, false);

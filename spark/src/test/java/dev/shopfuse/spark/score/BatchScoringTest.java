@@ -39,8 +39,7 @@ class BatchScoringTest {
   @Test
   void write_allUsers_equalsTheSdkOnOneMachine() throws IOException {
     Path market = folder.resolve("market");
-    MarketplaceSimulator.simulate(
-        new SimulationConfig(120, 200, 40, 5), market, Progress.none());
+    MarketplaceSimulator.simulate(new SimulationConfig(120, 200, 40, 5), market, Progress.none());
     ScoringReport report = score(market, publicKey());
     List<String> expected = rankByHand(market);
     assertThat(report.users()).isEqualTo(120);
@@ -71,8 +70,7 @@ class BatchScoringTest {
     try (SparkDatabase database = SparkDatabase.open(LocalSpark.session(), folder.toString())) {
       return BatchScoring.write(
           SparkTables.open(database, tables.toString(), 0),
-          new ScoringJob(
-              ASSETS.resolve("market.shopfuse").toString(), publicKey, TOP, false),
+          new ScoringJob(ASSETS.resolve("market.shopfuse").toString(), publicKey, TOP, false),
           folder.resolve("scores").toString());
     }
   }
@@ -112,8 +110,7 @@ class BatchScoringTest {
             ranker
                 .rank(RankRequest.forUser(user).visits(visits).allShops().limit(TOP).build())
                 .shops()) {
-          expected.add(
-              user.get("user_id") + " " + place++ + " " + shop.id() + " " + shop.score());
+          expected.add(user.get("user_id") + " " + place++ + " " + shop.id() + " " + shop.score());
         }
       }
     }

@@ -5,7 +5,9 @@ import dev.shopfuse.training.sample.SampleSummary;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Runs the large jobs on a cluster. Implementations have a public constructor without arguments. */
+/**
+ * Runs the large jobs on a cluster. Implementations have a public constructor without arguments.
+ */
 public interface ClusterEngine {
   /** Returns the name it is asked for by, such as {@code spark}. */
   String name();

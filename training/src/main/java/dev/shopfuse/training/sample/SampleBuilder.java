@@ -96,7 +96,9 @@ public final class SampleBuilder {
   /** Refuses numbered visits that have nothing to learn from. */
   static void requireShopVisits(VisitTables tables) {
     long shopVisits =
-        tables.database().number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
+        tables
+            .database()
+            .number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
     if (shopVisits == 0) {
       throw new InputException(
           "%s has no shop visit in the train split, so there is nothing to learn from; add rows"

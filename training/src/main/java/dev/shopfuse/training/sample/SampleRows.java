@@ -53,6 +53,6 @@ public enum SampleRows {
 
   /** Returns the query with its rows in order. */
   String ordered(Split split) {
-    return select(split) + "ORDER BY " + order;
+    return "SELECT * FROM (%s) every_row ORDER BY %s".formatted(select(split), order);
   }
 }

@@ -65,8 +65,8 @@ public final class SampleSet {
   }
 
   /**
-   * Returns what shards tell without their users: counts, and the cases of the tune split. Its train
-   * visits and examples are empty; {@link SampleShards#read} has them.
+   * Returns what shards tell without their users: counts, and the cases of the tune split. Its
+   * train visits and examples are empty; {@link SampleShards#read} has them.
    */
   static SampleSet ofShards(
       int exampleCount,

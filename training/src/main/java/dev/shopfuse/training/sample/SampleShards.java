@@ -124,8 +124,7 @@ public final class SampleShards implements AutoCloseable {
     return examples;
   }
 
-  private void forEach(
-      SampleRows rows, String columns, int shard, Database.RowConsumer consumer) {
+  private void forEach(SampleRows rows, String columns, int shard, Database.RowConsumer consumer) {
     String part = SampleLayout.folder(rows, Split.TRAIN);
     if (files.has(part + "/" + SampleLayout.SHARD + "=" + shard)) {
       tables

@@ -39,8 +39,9 @@ final class ShardCases {
       return "SELECT 0 WHERE false";
     }
     return """
-        SELECT user_number FROM (SELECT DISTINCT user_number FROM %s)
-        ORDER BY md5(CAST(user_number AS VARCHAR)) LIMIT %d"""
+    SELECT user_number FROM (SELECT DISTINCT user_number FROM %s)
+    ORDER BY md5(CAST(user_number AS VARCHAR)) LIMIT %d\
+    """
         .formatted(files.rows(part), most);
   }
 

@@ -36,8 +36,7 @@ public final class ShardWriter {
    */
   public static SampleSummary write(VisitTables tables, Path target, int shards) {
     int chosen = shards > 0 ? shards : SampleLayout.shards(tables.rows(TableKind.VISITS));
-    return OutputFolder.write(
-        target, folder -> new ShardWriter(tables, chosen, folder).write());
+    return OutputFolder.write(target, folder -> new ShardWriter(tables, chosen, folder).write());
   }
 
   private SampleSummary write() {

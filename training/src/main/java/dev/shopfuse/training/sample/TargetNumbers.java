@@ -45,7 +45,8 @@ record TargetNumbers(Map<String, String> tableNames, int itemCatalogueSize, int 
                 """
                 SELECT DISTINCT target_id FROM visits WHERE page = 'shop'
                   AND target_id NOT IN (SELECT target_id FROM given_shop_numbers)
-                ORDER BY target_id""",
+                ORDER BY target_id\
+                """,
                 row -> row.getString(1));
     if (!unknown.isEmpty()) {
       throw new InputException(

@@ -70,9 +70,10 @@ record RawTable(TableFile file, long rows, long unsplit) {
             .map(column -> Sql.text(column) + ": 'VARCHAR'")
             .collect(Collectors.joining(", "));
     return """
-        read_csv(%s, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-          compression = '%s', columns = {%s}, store_rejects = true, rejects_limit = 0,
-          rejects_table = '%s', rejects_scan = '%s_scan')"""
+    read_csv(%s, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+      compression = '%s', columns = {%s}, store_rejects = true, rejects_limit = 0,
+      rejects_table = '%s', rejects_scan = '%s_scan')\
+    """
         .formatted(
             Sql.file(file.path()),
             file.name().endsWith(".gz") ? "gzip" : "none",

@@ -52,8 +52,9 @@ final class RowCheck {
 
   private String createFaults() {
     return """
-        CREATE TABLE %s AS SELECT record, fault FROM (
-          SELECT %s AS record, %s AS fault FROM %s r) WHERE fault IS NOT NULL"""
+    CREATE TABLE %s AS SELECT record, fault FROM (
+      SELECT %s AS record, %s AS fault FROM %s r) WHERE fault IS NOT NULL\
+    """
         .formatted(faults(), Rules.RECORD, Rule.firstBroken(rules), raw.table());
   }
 
@@ -68,7 +69,8 @@ final class RowCheck {
     return database.query(
         """
         SELECT f.record, f.fault, %s FROM %s f JOIN %s r ON r.%s = f.record
-        ORDER BY f.record LIMIT %d"""
+        ORDER BY f.record LIMIT %d\
+        """
             .formatted(
                 Rule.details(rules, "fault"),
                 faults(),

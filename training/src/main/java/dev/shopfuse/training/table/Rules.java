@@ -20,7 +20,8 @@ public final class Rules {
         WHEN regexp_full_match("time", '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}'
           || '(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?')
           THEN iso_seconds("time")
-      END""";
+      END\
+      """;
 
   private static final int MOST_ID_CHARACTERS = 1_000;
 

@@ -53,10 +53,10 @@ public final class TableScripts {
       return "";
     }
     return """
-        CREATE TABLE %1$ss AS
-          SELECT target_id AS %1$s_id FROM visits WHERE page = '%1$s'
-          UNION SELECT %1$s_id FROM shop_items;
-        """
+    CREATE TABLE %1$ss AS
+      SELECT target_id AS %1$s_id FROM visits WHERE page = '%1$s'
+      UNION SELECT %1$s_id FROM shop_items;
+    """
         .formatted(page);
   }
 

@@ -125,14 +125,11 @@ final class ShardStream implements ExampleSource {
 
   private LoadedShard read(int shard) {
     SampleShard rows = shards.read(shard);
-    EncodedUsers users =
-        EncodedUsers.of(shards.tables(), input.contract(), shards.users(shard));
+    EncodedUsers users = EncodedUsers.of(shards.tables(), input.contract(), shards.users(shard));
     return new LoadedShard(
         rows,
         new UserPasts(contexts, users.features(), rows.sequences()),
-        Shuffle.order(
-            rows.examples().size(),
-            Shuffle.seed(Shuffle.seed(seed, epoch), shard + 1L)));
+        Shuffle.order(rows.examples().size(), Shuffle.seed(Shuffle.seed(seed, epoch), shard + 1L)));
   }
 
   private int examplesOf(int shard) {

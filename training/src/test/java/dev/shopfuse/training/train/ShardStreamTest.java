@@ -42,8 +42,7 @@ class ShardStreamTest {
   static void writeShards() {
     MarketplaceSimulator.simulate(
         new SimulationConfig(150, 60, 20, 4), folder.resolve("market"), Progress.none());
-    try (VisitTables tables =
-        VisitTables.open(folder.resolve("market"), TableOptions.strict())) {
+    try (VisitTables tables = VisitTables.open(folder.resolve("market"), TableOptions.strict())) {
       ShardWriter.write(tables, folder.resolve("shards"), 4);
       inMemory = TrainingInput.load(tables, CONFIG, Progress.none());
     }
@@ -75,8 +74,7 @@ class ShardStreamTest {
         assertThat(actual.heldOut()).isEqualTo(expected.get(i).heldOut());
         assertThat(actual.seen()).isEqualTo(expected.get(i).seen());
         assertThat(input.samples().sequences(Split.TUNE).itemVisits(actual.user()))
-            .isEqualTo(
-                inMemory.samples().sequences(Split.TUNE).itemVisits(expected.get(i).user()));
+            .isEqualTo(inMemory.samples().sequences(Split.TUNE).itemVisits(expected.get(i).user()));
       }
       assertThat(ShardedInput.load(shards, CONFIG, 5).input().samples().cases(Split.TUNE))
           .hasSize(5);
@@ -101,23 +99,14 @@ class ShardStreamTest {
         inMemory.samples().train().stream()
             .map(
                 example ->
-                    text(
-                            inMemory
-                                .samples()
-                                .sequences(Split.TRAIN)
-                                .userId(example.user()),
-                            example)
-                        + inMemory
-                            .samples()
-                            .sequences(Split.TRAIN)
-                            .itemVisitCount(example.user()))
+                    text(inMemory.samples().sequences(Split.TRAIN).userId(example.user()), example)
+                        + inMemory.samples().sequences(Split.TRAIN).itemVisitCount(example.user()))
             .toList();
     assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private static String text(String user, TrainingExample example) {
-    return "%s %d %d %d "
-        .formatted(user, example.itemCount(), example.shopCount(), example.shop());
+    return "%s %d %d %d ".formatted(user, example.itemCount(), example.shopCount(), example.shop());
   }
 
   @Test
