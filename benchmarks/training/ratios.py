@@ -1,30 +1,47 @@
-"""Prints medians and ratios of the JSON lines that benchmarks/training/run collected."""
+"""Prints medians and ratios of the JSON lines that benchmarks/training/run collected.
+
+A speed is that of the median step; the one behind the slash is that of the fastest tenth, which a
+busy machine disturbs least. PyTorch's best is the best of its optimisers and numbers of threads.
+"""
 import json
 import statistics
 import sys
 from collections import defaultdict
 
-speeds, cpus, products = defaultdict(list), defaultdict(list), defaultdict(list)
+runs = defaultdict(list)
 for line in open(sys.argv[1]):
-    if not line.startswith("{"):
-        continue
-    row = json.loads(line)
-    key = row["rows"], row["engine"], row["threads"]
-    speeds[key].append(row["examples_per_second"])
-    cpus[key].append(row["cpu_micros_per_example"])
-    if row["engine"] == "shopfuse":
-        products[row["rows"]].append(row["cpu_micros_per_example"] / row["matmul_cpu_micros_per_example"])
+    if line.startswith("{"):
+        row = json.loads(line)
+        runs[row["rows"], row["engine"], row["threads"]].append(row)
 
-median = statistics.median
-for key in sorted(speeds):
-    print("%9d  %-15s %d threads  %8.0f examples/s  %7.2f CPU us/example"
-          % (*key, median(speeds[key]), median(cpus[key])))
-ours = {rows: median(v) for (rows, engine, _), v in speeds.items() if engine == "shopfuse"}
-for rows in sorted(ours):
-    best = max(median(v) for (r, engine, _), v in speeds.items() if r == rows and engine != "shopfuse")
-    dense = max(median(v) for (r, engine, _), v in speeds.items() if r == rows and engine == "pytorch-dense")
-    print("%9d  %.2f x PyTorch's best, %.2f x PyTorch dense, CPU %.2f x the bare products"
-          % (rows, ours[rows] / best, ours[rows] / dense, median(products[rows])))
-if len(ours) > 1:
+
+def median(key, field):
+    return statistics.median(row[field] for row in runs[key])
+
+
+def best(rows, field, *engines):
+    return max(median(key, field) for key in runs if key[0] == rows and key[1] in engines)
+
+
+def cheapest(rows, *engines):
+    return min(median(key, CPU) for key in runs if key[0] == rows and key[1] in engines)
+
+
+SPEED, UNDISTURBED, CPU = "examples_per_second", "undisturbed_per_second", "cpu_micros_per_example"
+PEERS = "pytorch-sparse", "pytorch-dense", "pytorch-dense-fused"
+for key in sorted(runs):
+    print("%9d  %-20s %d threads  %7.0f /%7.0f examples/s  %7.2f CPU us/example"
+          % (*key, median(key, SPEED), median(key, UNDISTURBED), median(key, CPU)))
+all_rows = sorted({key[0] for key in runs})
+for rows in all_rows:
+    ours = [row for key in runs if key[:2] == (rows, "shopfuse") for row in runs[key]]
+    products = statistics.median(row[CPU] / row["matmul_cpu_micros_per_example"] for row in ours)
+    ratios = [best(rows, field, "shopfuse") / best(rows, field, *peers)
+              for peers in (PEERS, PEERS[1:2]) for field in (SPEED, UNDISTURBED)]
+    cpu = cheapest(rows, "shopfuse") / cheapest(rows, *PEERS)
+    print("%9d  %.2f / %.2f x PyTorch's best, %.2f / %.2f x PyTorch dense,"
+          " CPU %.2f x the bare products, %.2f x PyTorch's least" % (rows, *ratios, products, cpu))
+if len(all_rows) > 1:
+    few, many = all_rows[0], all_rows[-1]
     print("time per example at %d rows: %.2f x that at %d"
-          % (max(ours), ours[min(ours)] / ours[max(ours)], min(ours)))
+          % (many, best(few, SPEED, "shopfuse") / best(many, SPEED, "shopfuse"), few))

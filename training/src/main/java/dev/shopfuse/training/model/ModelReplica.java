@@ -2,7 +2,12 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.CapturedGradients;
+import dev.shopfuse.training.network.LossTargets;
+import dev.shopfuse.training.network.RowBuffer;
+import dev.shopfuse.training.network.chunk.ChunkedGraph;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +25,7 @@ final class ModelReplica {
   private final TowerInputs inputs;
   private final int number;
   private final LossWeights lossWeights;
+  private final Optional<ChunkedGraph> chunked;
 
   /**
    * Creates a replica.
@@ -38,6 +44,7 @@ final class ModelReplica {
     this.inputs = inputs;
     this.number = number;
     this.lossWeights = new LossWeights(config, tables);
+    this.chunked = ChunkedGraph.of(towers);
   }
 
   /** Returns the graph whose gradients {@link #gradients} fills. */
@@ -56,15 +63,37 @@ final class ModelReplica {
    * @param step the steps taken so far; with seed and number it decides the dropout
    */
   double gradients(GroupBatch batch, long step) {
-    Nd4j.getRandom().setSeed(dropoutSeed(step));
     tables.clearGradients();
+    double[] losses =
+        chunked.map(graph -> inChunks(graph, batch)).orElseGet(() -> whole(batch, step));
+    addTableGradients(batch);
+    double loss = 0;
+    for (int i = 0; i < losses.length; i++) {
+      loss += losses[i] + lossWeights.addGradient(i, losses[i], number == 0);
+    }
+    return loss;
+  }
+
+  /** Fills in the gradients of towers and inputs; returns the loss of each output. */
+  private double[] inChunks(ChunkedGraph graph, GroupBatch batch) {
+    Map<String, RowBuffer> rows = inputs.rows(batch);
+    List<GroupBatch.Rows> outputs = inputs.outputs(batch);
+    List<LossTargets> targets = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      targets.add(inputs.targets(batch, outputs.get(i), lossWeights.factor(i)));
+    }
+    return graph.compute(batch.groups(), rows, targets);
+  }
+
+  /** The same by DL4J, for graphs with parts that chunks do not cover. */
+  private double[] whole(GroupBatch batch, long step) {
+    Nd4j.getRandom().setSeed(dropoutSeed(step));
     towers.setInputs(inputs.arrays(batch));
     towers.setLabels(inputs.labels(batch));
     towers.setLayerMaskArrays(null, weighted(inputs.losses(batch)));
     towers.computeGradientAndScore();
     towers.clearLayerMaskArrays();
-    addTableGradients(batch);
-    return loss(batch);
+    return losses(batch);
   }
 
   /** Names what makes this replica's loss no number or, if it is one, very large. */
@@ -91,7 +120,9 @@ final class ModelReplica {
   }
 
   private float[] captured(String input) {
-    return CapturedGradients.take(towers, input + TowerGraph.EMBEDDING);
+    return chunked
+        .map(graph -> graph.inputGradient(input))
+        .orElseGet(() -> CapturedGradients.take(towers, input + TowerGraph.EMBEDDING));
   }
 
   private INDArray[] weighted(INDArray[] losses) {
@@ -102,13 +133,12 @@ final class ModelReplica {
   }
 
   /** DL4J divides each output's score by its rows; the row weights have divided already. */
-  private double loss(GroupBatch batch) {
-    double loss = 0;
+  private double[] losses(GroupBatch batch) {
     List<GroupBatch.Rows> outputs = inputs.outputs(batch);
-    for (int i = 0; i < outputs.size(); i++) {
-      double ofOutput = towers.getOutputLayer(i).score() * outputs.get(i).count;
-      loss += ofOutput + lossWeights.addGradient(i, ofOutput, number == 0);
+    double[] losses = new double[outputs.size()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = towers.getOutputLayer(i).score() * outputs.get(i).count;
     }
-    return loss;
+    return losses;
   }
 }

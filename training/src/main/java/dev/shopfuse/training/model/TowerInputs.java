@@ -2,8 +2,12 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.LossTargets;
 import dev.shopfuse.training.network.RowBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,17 +34,45 @@ final class TowerInputs {
 
   /** Returns the arrays in the order of {@link TowerGraph#inputs}. */
   INDArray[] arrays(GroupBatch batch) {
-    return TowerGraph.inputs(config).stream()
-        .map(
-            input ->
-                switch (input) {
-                  case TowerGraph.USER -> users(batch.users);
-                  case TowerGraph.ITEM -> rows(items, batch.items).toArray();
-                  case TowerGraph.ITEM_WEIGHT -> pooling(batch.items, batch.groups());
-                  case TowerGraph.SHOP -> rows(shops, batch.candidates).toArray();
-                  default -> throw new AssertionError(input);
-                })
-        .toArray(INDArray[]::new);
+    return rows(batch).values().stream().map(RowBuffer::toArray).toArray(INDArray[]::new);
+  }
+
+  /** Returns the inputs of the tower graph by name, in the order of {@link TowerGraph#inputs}. */
+  Map<String, RowBuffer> rows(GroupBatch batch) {
+    Map<String, RowBuffer> rows = new LinkedHashMap<>();
+    for (String input : TowerGraph.inputs(config)) {
+      rows.put(
+          input,
+          switch (input) {
+            case TowerGraph.USER -> userRows(batch.users);
+            case TowerGraph.ITEM -> rows(items, batch.items);
+            case TowerGraph.ITEM_WEIGHT -> poolingRows(batch.items, batch.groups());
+            case TowerGraph.SHOP -> rows(shops, batch.candidates);
+            default -> throw new AssertionError(input);
+          });
+    }
+    return rows;
+  }
+
+  /** Returns labels and weights of an output, its loss multiplied with a factor. */
+  LossTargets targets(GroupBatch batch, GroupBatch.Rows output, double factor) {
+    float[] weights = Arrays.copyOf(output.losses, output.count);
+    for (int row = 0; factor != 1 && row < weights.length; row++) {
+      weights[row] *= (float) factor;
+    }
+    float[] corrections = new float[corrects(batch, output) ? output.count : 0];
+    for (int row = 0; row < corrections.length; row++) {
+      corrections[row] = correction(batch, output.indices[row]);
+    }
+    return new LossTargets(output.labels, corrections, weights);
+  }
+
+  private static boolean corrects(GroupBatch batch, GroupBatch.Rows output) {
+    return output == batch.shops && batch.corrections.length > 0;
+  }
+
+  private static float correction(GroupBatch batch, int index) {
+    return index == GroupBatch.PADDING ? 0 : batch.corrections[index];
   }
 
   /** Returns the labels of the graph's outputs; each call a new array, since DL4J frees them. */
@@ -48,19 +80,16 @@ final class TowerInputs {
     return outputs(batch).stream()
         .map(
             rows ->
-                rows == batch.shops && batch.corrections.length > 0
-                    ? corrected(rows, batch.corrections)
-                    : column(rows.labels, rows.count))
+                corrects(batch, rows) ? corrected(batch, rows) : column(rows.labels, rows.count))
         .toArray(INDArray[]::new);
   }
 
   /** Labels with a second column: what the loss subtracts from the logit. */
-  private INDArray corrected(GroupBatch.Rows rows, float[] corrections) {
+  private INDArray corrected(GroupBatch batch, GroupBatch.Rows rows) {
     RowBuffer buffer = new RowBuffer(type, rows.count, 2);
     for (int row = 0; row < rows.count; row++) {
-      int index = rows.indices[row];
       buffer.set(2 * row, rows.labels[row]);
-      buffer.set(2 * row + 1, index == GroupBatch.PADDING ? 0 : corrections[index]);
+      buffer.set(2 * row + 1, correction(batch, rows.indices[row]));
     }
     return buffer.toArray();
   }
@@ -78,11 +107,15 @@ final class TowerInputs {
   }
 
   INDArray users(List<UserContext> contexts) {
+    return userRows(contexts).toArray();
+  }
+
+  private RowBuffer userRows(List<UserContext> contexts) {
     RowBuffer buffer = new RowBuffer(type, contexts.size(), users.width());
     for (int row = 0; row < contexts.size(); row++) {
       users.write(contexts.get(row), buffer, row);
     }
-    return buffer.toArray();
+    return buffer;
   }
 
   RowBuffer rows(TargetVectors vectors, GroupBatch.Rows rows) {
@@ -96,11 +129,15 @@ final class TowerInputs {
   }
 
   INDArray pooling(GroupBatch.Rows rows, int groups) {
+    return poolingRows(rows, groups).toArray();
+  }
+
+  private RowBuffer poolingRows(GroupBatch.Rows rows, int groups) {
     RowBuffer buffer = new RowBuffer(type, groups, rows.count / groups);
     for (int row = 0; row < rows.count; row++) {
       buffer.set(row, rows.pooling[row]);
     }
-    return buffer.toArray();
+    return buffer;
   }
 
   /** Adds the gradient of looked up rows to the tables' gradients. */

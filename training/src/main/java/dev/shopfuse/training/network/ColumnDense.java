@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -68,7 +67,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
   }
 
   private void finish(FloatColumns result) {
-    boolean rectify = isRectifier(layerConf().getActivationFn());
+    boolean rectify = layerConf().rectifies();
     if (!rectify && !hasBias()) {
       return;
     }
@@ -111,7 +110,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
 
   /** Turns the gradient of the output into that of the sum, in place; returns its column sums. */
   private float[] finishBackward(FloatColumns gradient, FloatColumns activations) {
-    boolean rectify = isRectifier(layerConf().getActivationFn());
+    boolean rectify = layerConf().rectifies();
     float[] sums = new float[gradient.columns];
     if (!rectify && !hasBias()) {
       return sums;
@@ -153,14 +152,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
         && input.dataType() == DataType.FLOAT
         && configuration.getWeightNoise() == null
         && maskArray == null
-        && (activation instanceof ActivationIdentity || isRectifier(activation));
-  }
-
-  private static boolean isRectifier(IActivation activation) {
-    return activation instanceof ActivationReLU relu
-        && relu.getMax() == null
-        && relu.getThreshold() == null
-        && relu.getNegativeSlope() == null;
+        && (activation instanceof ActivationIdentity || configuration.rectifies());
   }
 
   private void requireWidth(INDArray weights) {

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -36,6 +37,14 @@ public final class ColumnDenseLayer extends FeedForwardLayer {
   /** Returns whether there is a bias. */
   public boolean hasBias() {
     return hasBias;
+  }
+
+  /** Returns whether the activation is a ReLU without bounds or slopes. */
+  public boolean rectifies() {
+    return getActivationFn() instanceof ActivationReLU relu
+        && relu.getMax() == null
+        && relu.getThreshold() == null
+        && relu.getNegativeSlope() == null;
   }
 
   /** Jackson's name of {@link #hasBias()}. */

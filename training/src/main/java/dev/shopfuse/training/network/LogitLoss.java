@@ -17,6 +17,27 @@ public abstract class LogitLoss implements ILossFunction {
   /** Fills in loss and gradient of all rows. */
   abstract void evaluate(LossRows rows);
 
+  /**
+   * Computes the loss of rows of a batch, and its gradient.
+   *
+   * @param targets of the whole batch
+   * @param from the first row in the targets
+   * @param logits the logits of these rows, from index 0
+   * @param gradient filled with the gradient, from index 0
+   * @return the sum of the weighted losses
+   */
+  public final double evaluate(
+      LossTargets targets, int from, int count, float[] logits, float[] gradient) {
+    LossRows rows = new LossRows(targets, from, count, logits);
+    evaluate(rows);
+    double sum = 0;
+    for (int row = 0; row < count; row++) {
+      gradient[row] = (float) rows.gradient[row];
+      sum += rows.loss[row];
+    }
+    return sum;
+  }
+
   @Override
   public double computeScore(
       INDArray labels,

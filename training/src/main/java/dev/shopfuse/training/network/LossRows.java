@@ -34,6 +34,25 @@ final class LossRows {
     gradient = new double[count];
   }
 
+  LossRows(LossTargets targets, int from, int count, float[] logits) {
+    this.count = count;
+    logit = widened(logits, 0, count);
+    label = widened(targets.labels(), from, count);
+    boolean corrects = targets.corrections().length > 0;
+    correction = corrects ? widened(targets.corrections(), from, count) : new double[count];
+    weight = widened(targets.weights(), from, count);
+    loss = new double[count];
+    gradient = new double[count];
+  }
+
+  private static double[] widened(float[] values, int from, int count) {
+    double[] widened = new double[count];
+    for (int i = 0; i < count; i++) {
+      widened[i] = values[from + i];
+    }
+    return widened;
+  }
+
   /**
    * Returns G, the rows of one group: groups are consecutive, of equal size, with one positive row
    * each.

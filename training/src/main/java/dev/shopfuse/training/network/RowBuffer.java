@@ -32,6 +32,18 @@ public final class RowBuffer {
     return width;
   }
 
+  /**
+   * Returns the cells, not a copy.
+   *
+   * @throws IllegalStateException if they are doubles
+   */
+  public float[] floats() {
+    if (floats == null) {
+      throw new IllegalStateException("The cells are doubles.");
+    }
+    return floats;
+  }
+
   /** Sets the cell at {@code row * width + column}. */
   public void set(int at, double value) {
     if (floats != null) {

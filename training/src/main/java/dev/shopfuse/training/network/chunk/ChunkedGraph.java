@@ -1,0 +1,93 @@
+package dev.shopfuse.training.network.chunk;
+
+import dev.shopfuse.training.network.LossTargets;
+import dev.shopfuse.training.network.RowBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * Computes the gradients of a graph's parameters and inputs as DL4J would, but for rounding.
+ *
+ * <p>Groups do not meet before their gradients are summed. So a batch is worked on in chunks of
+ * {@value #CHUNK} groups: both passes of one chunk, then the next. Not thread-safe; writes to the
+ * gradient view of its graph, from which the graph's updater takes it.
+ */
+public final class ChunkedGraph {
+  /** Groups of a chunk: few enough for the cache, enough for matrix products at full speed. */
+  private static final int CHUNK = 256;
+
+  private final ComputationGraph graph;
+  private final Gradient gradient;
+  private final Map<String, Rows> inputs;
+  private final List<Rows> values;
+  private final List<Operation> operations;
+  private final List<LogitOutput> outputs;
+
+  ChunkedGraph(
+      ComputationGraph graph,
+      Gradient gradient,
+      Map<String, Rows> inputs,
+      Collection<Rows> values,
+      List<Operation> operations,
+      List<LogitOutput> outputs) {
+    this.graph = graph;
+    this.gradient = gradient;
+    this.inputs = inputs;
+    this.values = List.copyOf(values);
+    this.operations = List.copyOf(operations);
+    this.outputs = outputs;
+  }
+
+  /** Prepares a graph, if it has no other parts than the operations of this package cover. */
+  public static Optional<ChunkedGraph> of(ComputationGraph graph) {
+    return new ChunkCompiler(graph).compile();
+  }
+
+  /**
+   * Computes the gradients of one batch, in place of earlier ones.
+   *
+   * @param groups C, the number of groups
+   * @param batch the graph's inputs by name; rows of a group are consecutive
+   * @param targets one a output of the graph, in their order
+   * @return the loss of each output
+   */
+  public double[] compute(int groups, Map<String, RowBuffer> batch, List<LossTargets> targets) {
+    graph.getGradientsViewArray().assign(0);
+    graph.setGradient(gradient);
+    inputs.forEach((name, rows) -> rows.set(of(batch, name), groups));
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).begin(targets.get(i));
+    }
+    int most = Math.min(groups, CHUNK);
+    operations.forEach(operation -> operation.prepare(most));
+    for (int from = 0; from < groups; from += CHUNK) {
+      chunk(from, Math.min(CHUNK, groups - from));
+    }
+    return outputs.stream().mapToDouble(LogitOutput::loss).toArray();
+  }
+
+  private void chunk(int from, int groups) {
+    values.forEach(rows -> rows.begin(from));
+    operations.forEach(operation -> operation.forward(groups));
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      operations.get(i).backward(groups);
+    }
+  }
+
+  /** Returns the gradient [R, F] with respect to an input of the last batch; not a copy. */
+  public float[] inputGradient(String input) {
+    return of(inputs, input).gradient();
+  }
+
+  private static <T> T of(Map<String, T> map, String name) {
+    T found = map.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("No \"" + name + "\" among " + map.keySet() + ".");
+    }
+    return found;
+  }
+}
