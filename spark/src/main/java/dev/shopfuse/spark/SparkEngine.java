@@ -4,6 +4,7 @@ import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ClusterEngine;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
@@ -37,8 +38,18 @@ public final class SparkEngine implements ClusterEngine {
     SparkSession session = SparkSessions.open(place.master(), settings);
     try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
       return job.apply(SparkTables.open(database, place.data(), place.maxBadShare()));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Spark is Scala: what it throws is declared nowhere. The first cause is what went wrong.
+      throw new InputException("Spark failed: " + firstCause(e).getMessage(), e);
     } finally {
       session.stop();
     }
+  }
+
+  private static Throwable firstCause(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null ? thrown : firstCause(cause);
   }
 }

@@ -1,8 +1,12 @@
 package dev.shopfuse.spark.table;
 
 import dev.shopfuse.training.table.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,14 +27,18 @@ public final class SparkDatabase implements AutoCloseable {
   private static final Pattern CREATE_TABLE =
       Pattern.compile("\\s*CREATE (?:OR REPLACE )?TABLE (\\w+) AS\\s(.*)", Pattern.DOTALL);
   private static final String USER = "user_number";
+  private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final SparkSession session;
   private final Path scratch;
+  private final String name;
+  private final List<String> catalogued = new ArrayList<>();
   private int tables;
 
-  private SparkDatabase(SparkSession session, Path scratch) {
+  private SparkDatabase(SparkSession session, String scratch) {
     this.session = session;
-    this.scratch = scratch;
+    this.name = "shopfuse_" + OPENED.incrementAndGet();
+    this.scratch = new Path(scratch, name + "-" + session.sparkContext().applicationId());
   }
 
   /**
@@ -39,12 +47,9 @@ public final class SparkDatabase implements AutoCloseable {
    * @param scratch a folder all executors reach; what is made in it goes on closing
    */
   public static SparkDatabase open(SparkSession session, String scratch) {
-    Path folder = new Path(scratch, "shopfuse-tables-" + session.sparkContext().applicationId());
-    for (String function :
-        Sql.statements(Sql.script(SparkDatabase.class, "dialect.sql", Map.of()))) {
-      session.sql(function.replace("CREATE TEMPORARY", "CREATE OR REPLACE TEMPORARY"));
-    }
-    return new SparkDatabase(session, folder);
+    SparkDatabase database = new SparkDatabase(session, scratch);
+    database.executeAll(Sql.script(SparkDatabase.class, "dialect.sql", Map.of()));
+    return database;
   }
 
   /** Returns the session. */
@@ -70,30 +75,32 @@ public final class SparkDatabase implements AutoCloseable {
   }
 
   /** Writes rows and gives them a name. */
-  public void createTable(String name, Dataset<Row> rows) {
-    String folder = new Path(scratch, name + "-" + tables++).toString();
+  public void createTable(String table, Dataset<Row> rows) {
+    String folder = new Path(scratch, table + "-" + tables++).toString();
     if (List.of(rows.columns()).contains(USER)) {
-      createBucketed(name, folder, rows);
+      createBucketed(table, folder, rows);
     } else {
       rows.write().parquet(folder);
-      session.read().schema(rows.schema()).parquet(folder).createOrReplaceTempView(name);
+      session.read().schema(rows.schema()).parquet(folder).createOrReplaceTempView(table);
     }
   }
 
-  private void createBucketed(String name, String folder, Dataset<Row> rows) {
+  private void createBucketed(String table, String folder, Dataset<Row> rows) {
     int buckets = Integer.parseInt(session.conf().get("spark.sql.shuffle.partitions"));
-    String table = "shopfuse_" + name + "_" + tables++;
-    rows.write().bucketBy(buckets, USER).option("path", folder).saveAsTable(table);
-    session.table(table).createOrReplaceTempView(name);
+    String catalogue = name + "_" + tables++;
+    rows.write().bucketBy(buckets, USER).option("path", folder).saveAsTable(catalogue);
+    catalogued.add(catalogue);
+    session.table(catalogue).createOrReplaceTempView(table);
   }
 
   @Override
   public void close() {
+    catalogued.forEach(table -> session.sql("DROP TABLE IF EXISTS " + table));
     try {
       FileSystem files = scratch.getFileSystem(session.sparkContext().hadoopConfiguration());
       files.delete(scratch, true);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("Cannot delete " + scratch, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + scratch, e);
     }
   }
 }

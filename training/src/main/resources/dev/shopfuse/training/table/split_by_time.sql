@@ -10,7 +10,7 @@ CREATE TABLE cut AS
     FROM (SELECT "time", count(*) AS visits FROM unsplit_visits GROUP BY "time") seconds
   ) counted CROSS JOIN (SELECT count(*) AS total FROM unsplit_visits) everything;
 
-CREATE TEMP VIEW visits AS
+CREATE OR REPLACE TEMP VIEW visits AS
   SELECT
     user_id, page, target_id, "time", action,
     CASE
