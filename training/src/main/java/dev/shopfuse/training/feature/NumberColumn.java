@@ -54,12 +54,15 @@ final class NumberColumn {
     }
   }
 
+  /** Sums in the order of the numbers: in another order they differ in the last bit. */
   Scale scale(boolean log) {
     String value = log ? "sign(x) * ln(1 + abs(x))" : "x";
     return tables
         .database()
         .query(
-            "SELECT coalesce(avg(%1$s), 0), coalesce(stddev_pop(%1$s), 0) FROM (%2$s) numbers"
+            """
+            SELECT coalesce(avg(%1$s ORDER BY x), 0), coalesce(stddev_pop(%1$s ORDER BY x), 0)
+            FROM (%2$s) numbers"""
                 .formatted(value, numbers()),
             row -> new Scale(row.getDouble(1), positive(row.getDouble(2))))
         .get(0);
