@@ -62,7 +62,8 @@ final class Installation {
       prune(next);
       return new StoredModel(store, record);
     } finally {
-      if (!proven) {
+      // The file may be the previous model, which an app brings along and installs at every start.
+      if (!proven && !state.holds(sha256)) {
         DurableFiles.delete(files.model(sha256));
       }
     }

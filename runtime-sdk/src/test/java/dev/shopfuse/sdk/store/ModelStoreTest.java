@@ -105,6 +105,19 @@ class ModelStoreTest {
     assertThat(store.current().version()).isEqualTo(2);
   }
 
+  /** An app installs the bundle it brings along at every start, after updates too. */
+  @Test
+  void install_previousModelAgain_isRefusedAndStaysThePreviousOne() throws Exception {
+    byte[] first = SampleBundle.signed("sample", 1, KEY);
+    store.install(file(first));
+    store.install(bundle(2));
+    assertThatThrownBy(() -> store.install(file(first)))
+        .isInstanceOf(OutdatedBundleException.class);
+    assertThat(store.previous().file()).hasBinaryContent(first);
+    assertThat(store.rollback().version()).isEqualTo(1);
+    store.openRanker().close();
+  }
+
   @Test
   void install_otherSigner_isRefused() throws Exception {
     byte[] foreign = SampleBundle.signed("sample", 1, SigningKey.generate());

@@ -137,7 +137,7 @@ public final class Rules {
                 .formatted(column, "' || length(" + name + ") || '", MOST_ID_CHARACTERS)),
         new Rule(
             "line break in " + column,
-            "regexp_matches(%s, '[\\n\\r]')".formatted(name),
+            "contains(%1$s, chr(10)) OR contains(%1$s, chr(13))".formatted(name),
             "'" + column + " is ' || " + shown(column) + " || ', which holds a line break'"));
   }
 

@@ -45,9 +45,9 @@ final class TableDigest {
             .collect(Collectors.joining(", "));
     return """
         SELECT count(*),
-          coalesce(sum(CAST(md5_number_lower(row_text) AS HUGEINT)), 0),
-          coalesce(sum(CAST(md5_number_upper(row_text) AS HUGEINT)), 0)
-        FROM (SELECT concat_ws(chr(31), %s) AS row_text FROM %s)"""
+          coalesce(sum(CAST(md5 >> 64 AS HUGEINT)), 0),
+          coalesce(sum(CAST(md5 & 18446744073709551615 AS HUGEINT)), 0)
+        FROM (SELECT md5_number(concat_ws(chr(31), %s)) AS md5 FROM %s)"""
         .formatted(values, kind.table());
   }
 

@@ -13,12 +13,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * Computes the gradients of a graph's parameters and inputs as DL4J would, but for rounding.
  *
  * <p>Groups do not meet before their gradients are summed. So a batch is worked on in chunks of
- * {@value #CHUNK} groups: both passes of one chunk, then the next. Not thread-safe; writes to the
- * gradient view of its graph, from which the graph's updater takes it.
+ * about {@value #CHUNK_ROWS} rows: both passes of one chunk, then the next. Not thread-safe; writes
+ * to the gradient view of its graph, from which the graph's updater takes it.
  */
 public final class ChunkedGraph {
-  /** Groups of a chunk: few enough for the cache, enough for matrix products at full speed. */
-  private static final int CHUNK = 256;
+  /** Few enough for the cache, enough for matrix products at full speed. */
+  private static final int CHUNK_ROWS = 512;
 
   private final ComputationGraph graph;
   private final Gradient gradient;
@@ -62,10 +62,11 @@ public final class ChunkedGraph {
     for (int i = 0; i < outputs.size(); i++) {
       outputs.get(i).begin(targets.get(i));
     }
-    int most = Math.min(groups, CHUNK);
-    operations.forEach(operation -> operation.prepare(most));
-    for (int from = 0; from < groups; from += CHUNK) {
-      chunk(from, Math.min(CHUNK, groups - from));
+    int perGroup = inputs.values().stream().mapToInt(Rows::rowsPerGroup).max().orElse(1);
+    int size = Math.min(groups, Math.max(1, CHUNK_ROWS / perGroup));
+    operations.forEach(operation -> operation.prepare(size));
+    for (int from = 0; from < groups; from += size) {
+      chunk(from, Math.min(size, groups - from));
     }
     return outputs.stream().mapToDouble(LogitOutput::loss).toArray();
   }
