@@ -34,8 +34,7 @@ class SamplesCommandTest {
   @Test
   void samples_engineThatIsNotThere_saysHowItComesThere() {
     Cli.Outcome outcome =
-        Cli.run(
-            "samples", "--data", folder.toString(), "--out", out(), "--engine", "spark");
+        Cli.run("samples", "--data", folder.toString(), "--out", out(), "--engine", "spark");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("Engine \"spark\" is not on the class path");
     assertThat(folder.resolve("out")).doesNotExist();

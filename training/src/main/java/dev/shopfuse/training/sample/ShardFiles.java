@@ -41,7 +41,7 @@ record ShardFiles(Path folder) {
   String digest(String text, String part) {
     StringBuilder content = new StringBuilder(text);
     for (Path file : files(folder.resolve(part))) {
-      content.append('\n').append(file.getParent().getFileName()).append(' ');
+      content.append('\n').append(file.getName(file.getNameCount() - 2)).append(' ');
       content.append(file.toFile().length());
     }
     try {
