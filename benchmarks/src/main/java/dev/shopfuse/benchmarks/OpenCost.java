@@ -1,97 +1,121 @@
 package dev.shopfuse.benchmarks;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.shopfuse.export.bundle.BundleExporter;
 import dev.shopfuse.export.bundle.ExportSettings;
-import dev.shopfuse.sdk.RankRequest;
-import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.sign.PublicKeys;
+import dev.shopfuse.sdk.sign.SigningKey;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What it costs to open a bundle, every check included, and to rank for the first time. Linux only:
- * memory is read from /proc. Prints one JSON object.
+ * What it costs to open a signed bundle of 10 MB, every check included, and to rank 1,000 shops for
+ * the first time: the time in a fresh process and later, beside ONNX Runtime alone on the same
+ * graph; and how much memory it takes over that of a process which has ranked with a tiny model.
+ * The file cache is warm and the engine's library loaded before the clock runs. Linux only: memory
+ * is read from /proc. Prints one JSON object: medians over fresh processes.
  *
- * <p>usage: OpenCost make FILE | OpenCost measure FILE, the latter in a fresh process
+ * <p>usage: OpenCost [PROCESSES]
  */
 public final class OpenCost {
-  private static final String CONFIG =
+  static final String BUNDLE = "large.shopfuse";
+  static final String TINY = "tiny.shopfuse";
+  static final String GRAPH = "large.onnx";
+  static final String KEY = "public.pem";
+  static final int SHOPS = 1_000;
+
+  private static final String LARGE_CONFIG =
       "model: {hidden: [256, 128, 64], item_samples: 4, superposition: {direction: item_to_shop}}";
+  private static final String TINY_CONFIG = LARGE_CONFIG.replace("256, 128, 64", "8, 8");
 
-  private static final BundleTrust ANY = BundleTrust.allowUnsignedForDevelopment();
+  private final Path folder;
+  private final Map<String, List<Double>> measured = new LinkedHashMap<>();
 
-  private OpenCost() {}
+  private OpenCost(Path folder) {
+    this.folder = folder;
+  }
 
-  /** Makes a bundle of about 10 MB, or measures one. */
+  /** Measures; the class says what the argument is. */
   public static void main(String[] arguments) throws Exception {
-    Path file = Path.of(arguments[1]);
-    if (arguments[0].equals("make")) {
-      BenchmarkMarket market = new BenchmarkMarket(58_000, 1_000, 32, 2, true);
-      BundleExporter.export(market.model(CONFIG), ExportSettings.of(file, "open", 1, 1), List.of());
-    } else {
-      measure(file);
-    }
-  }
-
-  private static void measure(Path file) throws Exception {
-    // The file cache is warm, and the engine's library is loaded, as in an app that ranks again.
-    Files.readAllBytes(file);
-    OrtEnvironment.getEnvironment();
-    System.gc();
-    Files.writeString(Path.of("/proc/self/clear_refs"), "5");
-    long before = kilobytes("VmRSS");
-    double[] first = open(file);
-    long growth = kilobytes("VmHWM") - before;
-    double[] later = open(file);
-    for (int i = 0; i < 8; i++) {
-      double[] again = open(file);
-      later = again[0] < later[0] ? again : later;
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "{\"bundle_bytes\": %d, \"model_bytes\": %d, \"first_open_ms\": %.1f,"
-            + " \"first_open_cpu_ms\": %.1f, \"later_open_ms\": %.1f, \"later_open_cpu_ms\": %.1f,"
-            + " \"peak_growth_bytes\": %d, \"peak_growth_over_model\": %.2f}%n",
-        Files.size(file),
-        modelBytes(file),
-        first[0],
-        first[1],
-        later[0],
-        later[1],
-        growth * 1024,
-        growth * 1024.0 / modelBytes(file));
-  }
-
-  private static long modelBytes(Path file) throws Exception {
-    return Bundle.open(file.toFile(), ANY).model().remaining();
-  }
-
-  /** Returns the milliseconds of opening and ranking, by the clock and by the thread's own time. */
-  private static double[] open(Path file) throws Exception {
-    long start = System.nanoTime();
-    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    try (ShopRanker ranker = ShopRanker.open(file.toFile(), ANY)) {
-      ranker.rank(RankRequest.forUser(Map.of()).allShops().limit(10).build());
-      return new double[] {
-        (System.nanoTime() - start) / 1e6,
-        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6
-      };
-    }
-  }
-
-  private static long kilobytes(String field) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith(field + ":")) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
+    int processes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 11;
+    OpenCost cost = new OpenCost(Files.createTempDirectory("open-cost"));
+    Bundle bundle = cost.prepare();
+    for (int i = 0; i < processes; i++) {
+      for (String kind : List.of("sdk", "engine", "memory")) {
+        cost.runProcess(kind);
       }
     }
-    throw new IOException("/proc/self/status has no " + field);
+    cost.report(bundle.model().remaining());
+  }
+
+  private Bundle prepare() throws Exception {
+    SigningKey key = SigningKey.generate();
+    Files.writeString(folder.resolve(KEY), PublicKeys.toPem(key.publicKey()));
+    export(new BenchmarkMarket(58_000, SHOPS, 32, 2, true), LARGE_CONFIG, BUNDLE, key);
+    export(new BenchmarkMarket(50, 20, 4, 2, true), TINY_CONFIG, TINY, key);
+    Bundle bundle =
+        Bundle.open(folder.resolve(BUNDLE).toFile(), BundleTrust.pinned(key.publicKey()));
+    byte[] graph = new byte[bundle.model().remaining()];
+    bundle.model().get(graph);
+    Files.write(folder.resolve(GRAPH), graph);
+    return bundle;
+  }
+
+  private void export(BenchmarkMarket market, String config, String name, SigningKey key)
+      throws Exception {
+    ExportSettings settings = ExportSettings.of(folder.resolve(name), "open", 1, 1);
+    BundleExporter.export(market.model(config), settings.withSigningKey(key), List.of());
+  }
+
+  private void runProcess(String kind) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenProcess.class.getName(),
+                kind,
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader lines = process.inputReader()) {
+      lines.lines().map(line -> line.split(" ")).forEach(this::add);
+    }
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("The process " + kind + " failed; its output is above.");
+    }
+  }
+
+  private void add(String[] nameAndValue) {
+    measured
+        .computeIfAbsent(nameAndValue[0], name -> new ArrayList<>())
+        .add(Double.valueOf(nameAndValue[1]));
+  }
+
+  private void report(long modelBytes) throws IOException {
+    long bundleBytes = Files.size(folder.resolve(BUNDLE));
+    StringBuilder text = new StringBuilder("{\"bundle_bytes\": " + bundleBytes);
+    text.append(", \"model_bytes\": ").append(modelBytes);
+    for (String name : measured.keySet()) {
+      text.append(String.format(Locale.ROOT, ", \"%s\": %.1f", name, median(name)));
+    }
+    double peak = median("peak_growth_bytes");
+    text.append(String.format(Locale.ROOT, ", \"peak_over_bundle\": %.2f", peak / bundleBytes));
+    text.append(String.format(Locale.ROOT, ", \"peak_over_model\": %.2f}", peak / modelBytes));
+    System.out.println(text);
+  }
+
+  private double median(String name) {
+    List<Double> sorted = measured.getOrDefault(name, List.of()).stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
   }
 }

@@ -14,6 +14,7 @@ import dev.shopfuse.sdk.bundle.Bundle;
 import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.feature.ContextEncoder;
 import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.model.FusedModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -41,9 +42,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One call of the ranker, from raw values to the best ten shops, between two others on the same
- * graph: the floor, ONNX Runtime alone with everything prepared; and ONNX Runtime as its public
- * samples use it. {@code -prof gc} shows what each leaves to the garbage collector.
+ * One call of the ranker, from raw values to the best ten shops, between others: the floor, ONNX
+ * Runtime alone on the same graph with everything prepared; and ONNX Runtime as its public samples
+ * use it (Java arrays in, getValue() out, sort all), on the same graph and on the plain export of
+ * the same network. {@code -prof gc} shows what each leaves to the garbage collector.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -65,6 +67,7 @@ public class RankCallBenchmark {
   private RankRequest best;
   private RankRequest every;
   private RawModel raw;
+  private TiledModel tiled;
   private ContextEncoder contexts;
   private Map<String, String> profile;
   private int[] itemVisits;
@@ -81,8 +84,8 @@ public class RankCallBenchmark {
   public void open() throws Exception {
     BenchmarkMarket market = new BenchmarkMarket(2_000, 10_000, 16, 4, true);
     file = Files.createTempFile("rank-call-benchmark", ".shopfuse");
-    BundleExporter.export(
-        market.model(CONFIG), ExportSettings.of(file, "benchmark", 1, 1), List.of());
+    FusedModel model = market.model(CONFIG);
+    BundleExporter.export(model, ExportSettings.of(file, "benchmark", 1, 1), List.of());
     Bundle bundle = Bundle.open(file.toFile(), BundleTrust.allowUnsignedForDevelopment());
     ranker = ShopRanker.open(bundle);
     profile = market.profile(1);
@@ -93,6 +96,18 @@ public class RankCallBenchmark {
     every = request.build();
     best = request.limit(BEST).build();
     openRaw(bundle);
+    tiled = new TiledModel(model, bundle);
+    requireEqual(ranker.score(every), tiled.score(user(), shops()));
+  }
+
+  private static void requireEqual(float[] expected, float[] actual) {
+    for (int i = 0; i < expected.length; i++) {
+      // Not ">": NaN must fail too.
+      if (!(Math.abs(expected[i] - actual[i]) <= 1e-5)) {
+        throw new IllegalStateException(
+            "Candidate " + i + " scores " + expected[i] + ", tiled " + actual[i] + ".");
+      }
+    }
   }
 
   private List<Visit> visits(Bundle bundle) {
@@ -118,8 +133,15 @@ public class RankCallBenchmark {
   }
 
   private Map<String, Object> arrays() {
-    UserContext user = contexts.encode(profile, itemVisits, new int[0]);
-    return raw.arrays(user, shopIds.stream().mapToInt(shopIndices::get).toArray());
+    return raw.arrays(user(), shops());
+  }
+
+  private UserContext user() {
+    return contexts.encode(profile, itemVisits, new int[0]);
+  }
+
+  private int[] shops() {
+    return shopIds.stream().mapToInt(shopIndices::get).toArray();
   }
 
   /** Closes everything and removes the bundle. */
@@ -129,6 +151,7 @@ public class RankCallBenchmark {
     prepared.values().forEach(OnnxTensor::close);
     pinned.values().forEach(OnnxTensor::close);
     raw.close();
+    tiled.close();
     Files.delete(file);
   }
 
@@ -158,15 +181,24 @@ public class RankCallBenchmark {
       inputs.put(input.getKey(), OnnxTensor.createTensor(raw.environment, input.getValue()));
     }
     try (OrtSession.Result result = raw.session.run(inputs)) {
-      float[] scores = (float[]) result.get("shop").orElseThrow().getValue();
-      List<Scored> scored = new ArrayList<>();
-      for (int i = 0; i < scores.length; i++) {
-        scored.add(new Scored(shopIds.get(i), scores[i]));
-      }
-      scored.sort(Comparator.comparing(Scored::score).reversed().thenComparing(Scored::id));
-      return scored.subList(0, BEST).stream().map(Scored::id).toList();
+      return sorted((float[]) result.get("shop").orElseThrow().getValue());
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /** Java arrays with the user tiled in, getValue() out, sort all, on the plain export. */
+  @Benchmark
+  public List<String> samplesTiled() throws OrtException {
+    return sorted(tiled.score(user(), shops()));
+  }
+
+  private List<String> sorted(float[] scores) {
+    List<Scored> scored = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      scored.add(new Scored(shopIds.get(i), scores[i]));
+    }
+    scored.sort(Comparator.comparing(Scored::score).reversed().thenComparing(Scored::id));
+    return scored.subList(0, BEST).stream().map(Scored::id).toList();
   }
 }

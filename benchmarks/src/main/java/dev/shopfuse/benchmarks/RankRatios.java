@@ -23,6 +23,7 @@ public final class RankRatios {
   private final Series best;
   private final Series every;
   private final Series samples;
+  private final Series tiled;
 
   /** One of the calls, and what each round measured. */
   private static final class Series {
@@ -51,6 +52,7 @@ public final class RankRatios {
     best = new Series("rank_best", rounds, benchmark::rankBest);
     every = new Series("rank_every", rounds, benchmark::rankEvery);
     samples = new Series("samples", rounds, benchmark::samples);
+    tiled = new Series("samples_tiled", rounds, benchmark::samplesTiled);
   }
 
   /** Measures; the class says what the arguments are. */
@@ -70,7 +72,7 @@ public final class RankRatios {
   }
 
   private String measure(int candidates) throws Exception {
-    List<Series> all = List.of(floor, best, every, samples);
+    List<Series> all = List.of(floor, best, every, samples, tiled);
     for (int round = -WARM_UP_ROUNDS; round < floor.micros.length; round++) {
       for (Series series : all) {
         double[] cost = cost(series.call);
@@ -87,6 +89,7 @@ public final class RankRatios {
     }
     add(text, "rank_over_floor", median(best.micros) / median(floor.micros));
     add(text, "samples_over_rank", median(samples.micros) / median(best.micros));
+    add(text, "samples_tiled_over_rank", median(tiled.micros) / median(best.micros));
     return text.append('}').toString();
   }
 

@@ -21,7 +21,7 @@ public final class TrainingBenchmark {
   /** Examples in a step; the peers in {@code training/peer.py} use the same. */
   static final int BATCH = 4_096;
 
-  private static final int WARM_UP_STEPS = 40;
+  private static final int WARM_UP_STEPS = 100;
   private static final String CONFIG =
       """
       model:

@@ -18,7 +18,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Publishes a bundle in a channel. */
 @Command(
@@ -68,6 +71,8 @@ final class PublishCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
     PublishReport report = ChannelPublisher.publish(settings());
@@ -89,10 +94,20 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private PublishSettings settings() throws IOException {
+    if (rollout < 0 || rollout > 100) {
+      throw usage("--rollout is " + rollout + " percent; give 0 to 100.");
+    }
+    if (validDays < 1) {
+      throw usage("--valid-days is " + validDays + "; give at least 1.");
+    }
     Optional<SigningKey> oldKey =
         rotateFrom == null ? Optional.empty() : Optional.of(KeyFiles.read(rotateFrom));
     return new PublishSettings(
         channel, bundle, KeyFiles.read(signKey), oldKey, rollout, Duration.ofDays(validDays));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private void tell(Channel published, Release release) {

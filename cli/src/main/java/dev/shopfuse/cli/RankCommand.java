@@ -13,6 +13,8 @@ import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Option;
       "  {\"user\": {}, \"visits\": [{\"page\": \"item\", \"id\": \"i7\"}], \"candidates\": [\"s1\", \"s2\"], \"limit\": 10}",
       "with the visits from old to new; \"all_shops\": true ranks every shop of the bundle.",
       "Each request is answered before the next one is read. A bad one is answered with an",
-      "error, the others are ranked all the same, and the exit code is 1 at the end."
+      "error, the others are ranked all the same, and the exit code is 1 at the end. Columns of",
+      "the user that the model does not read do not count; the answer names them."
     },
     mixinStandardHelpOptions = true)
 final class RankCommand implements Callable<Integer> {
@@ -112,7 +115,21 @@ final class RankCommand implements Callable<Integer> {
       put(each, array.addObject());
       output.say("%4d  %-24s %.6f%s", place++, each.id(), each.score(), explanation(each));
     }
+    nameUnread(ranker, asked, object);
     output.result(object);
+  }
+
+  /** A misspelt column only makes rankings worse: nobody would know. */
+  private void nameUnread(ShopRanker ranker, RankRequest asked, ObjectNode object) {
+    Set<String> unread = new TreeSet<>(asked.profile().keySet());
+    unread.removeAll(ranker.profileColumns());
+    if (!unread.isEmpty()) {
+      ArrayNode names = object.putArray("unread_columns");
+      for (String column : unread) {
+        names.add(column);
+      }
+      output.say("The model does not read $.user.%s", String.join(", $.user.", unread));
+    }
   }
 
   private static void put(Ranked ranked, ObjectNode object) {

@@ -229,7 +229,7 @@ class DistributionTest {
             101,
             "--sign-key",
             keys.resolve("private.pem"));
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("101 percent; give 0 to 100");
     assertThat(channel.resolve("channel.json")).hasBinaryContent(before);
   }

@@ -67,6 +67,19 @@ class RankStreamTest {
   }
 
   @Test
+  void rank_columnTheModelDoesNotRead_isNamed() throws IOException {
+    Path request =
+        Files.writeString(
+            shared.resolve("wide.json"),
+            "{\"user\": {\"colour\": \"red\", \"agee\": 4}, \"all_shops\": true, \"limit\": 2}");
+    Cli.Outcome outcome = Cli.succeed("rank", "--bundle", bundle, "--request", request, "--json");
+    assertThat(outcome.json().get("unread_columns")).hasToString("[\"agee\",\"colour\"]");
+    assertThat(outcome.json().get("shops")).hasSize(2);
+    assertThat(Cli.succeed("rank", "--bundle", bundle, "--request", request).out())
+        .contains("The model does not read $.user.agee, $.user.colour");
+  }
+
+  @Test
   void rank_tooLongLine_isRefusedAndTheNextIsRanked() throws IOException {
     String endless = "[".repeat(RequestLines.MAX_LENGTH + 1);
     Path requests = Files.writeString(shared.resolve("long.jsonl"), endless + "\n" + GOOD);

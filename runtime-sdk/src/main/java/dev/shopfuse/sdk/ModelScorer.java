@@ -44,17 +44,20 @@ final class ModelScorer implements AutoCloseable {
   /** Item scores are those of a user; the shop beside them has no say and may be any. */
   private static final int[] ANY_SHOP = {Catalogue.NONE};
 
+  private final OnnxSession opened;
   private final OrtSession session;
   private final UserFeeder userFeeder;
   private final TargetFeeder itemFeeder;
   private final TargetFeeder shopFeeder;
   private final boolean scoresItems;
 
-  private ModelScorer(OrtSession session, Bundle bundle) throws IncompatibleBundleException {
-    this.session = session;
+  private ModelScorer(OnnxSession opened, Bundle bundle) throws IncompatibleBundleException {
+    this.opened = opened;
+    this.session = opened.session;
     FeatureContract contract = bundle.contract();
-    checkNames(session, contract);
-    Set<String> inputs = session.getInputNames();
+    Set<String> inputs = new TreeSet<>(session.getInputNames());
+    inputs.removeAll(opened.tables.keySet());
+    checkNames(session, inputs, contract);
     userFeeder = new UserFeeder(named(contract.features(Side.USER), inputs));
     itemFeeder =
         new TargetFeeder(named(contract.features(Side.ITEM), inputs), bundle.items().features());
@@ -84,22 +87,22 @@ final class ModelScorer implements AutoCloseable {
   }
 
   static ModelScorer open(Bundle bundle, int threads) throws IncompatibleBundleException {
-    OrtSession session = OnnxSession.open(bundle.model(), threads);
-    boolean opened = false;
+    OnnxSession opened = OnnxSession.open(bundle.model(), threads);
+    boolean fits = false;
     try {
-      ModelScorer scorer = new ModelScorer(session, bundle);
-      opened = true;
+      ModelScorer scorer = new ModelScorer(opened, bundle);
+      fits = true;
       return scorer;
     } finally {
-      if (!opened) {
-        close(session);
+      if (!fits) {
+        opened.close();
       }
     }
   }
 
-  private static void checkNames(OrtSession session, FeatureContract contract)
+  private static void checkNames(OrtSession session, Set<String> inputs, FeatureContract contract)
       throws IncompatibleBundleException {
-    Set<String> unknown = new TreeSet<>(session.getInputNames());
+    Set<String> unknown = new TreeSet<>(inputs);
     for (Feature feature : contract.features()) {
       unknown.remove(feature.name());
     }
@@ -118,7 +121,7 @@ final class ModelScorer implements AutoCloseable {
   }
 
   Workspace newWorkspace(UserContext context) {
-    return new Workspace(OnnxSession.environment(), context);
+    return new Workspace(OnnxSession.environment(), opened.tables, context);
   }
 
   /** Makes room for a chunk of shops, here and in the engine. */
@@ -207,14 +210,6 @@ final class ModelScorer implements AutoCloseable {
 
   @Override
   public void close() {
-    close(session);
-  }
-
-  private static void close(OrtSession session) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new RankingException("ONNX Runtime failed to close the model: " + e.getMessage(), e);
-    }
+    opened.close();
   }
 }

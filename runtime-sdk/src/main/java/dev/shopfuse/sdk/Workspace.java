@@ -30,9 +30,11 @@ final class Workspace implements AutoCloseable {
   private final Map<String, OnnxTensor> outputs = new HashMap<>();
   private float[] scores = {};
 
-  Workspace(OrtEnvironment environment, UserContext context) {
+  /** Makes room for a call; the tables are inputs of each and stay with the caller. */
+  Workspace(OrtEnvironment environment, Map<String, OnnxTensor> tables, UserContext context) {
     this.environment = environment;
     this.context = context;
+    inputs.putAll(tables);
   }
 
   /** Returns room for the scores of all candidates, kept from call to call. */

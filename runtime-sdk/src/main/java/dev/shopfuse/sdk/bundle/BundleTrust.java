@@ -1,5 +1,6 @@
 package dev.shopfuse.sdk.bundle;
 
+import dev.shopfuse.sdk.internal.P256;
 import dev.shopfuse.sdk.sign.PublicKeys;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class BundleTrust {
       throw new IllegalArgumentException("There is no key to pin; give at least one public key");
     }
     for (PublicKey key : keys) {
-      PublicKeys.toPem(key);
+      P256.check(key);
     }
     return new BundleTrust(keys, false);
   }

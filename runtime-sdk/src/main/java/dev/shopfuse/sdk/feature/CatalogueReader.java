@@ -4,7 +4,6 @@ import dev.shopfuse.sdk.internal.StringIndex;
 import dev.shopfuse.sdk.internal.Utf8;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.Map;
  * Reads a {@link CatalogueFile}; every count is checked against the bytes left before it is used.
  */
 final class CatalogueReader {
+  private static final int LENGTH_BYTES = Short.BYTES;
+
   private final ByteBuffer in;
   private final Side side;
   private final FeatureContract contract;
@@ -50,12 +51,23 @@ final class CatalogueReader {
   }
 
   private StringIndex readIds(int targets) {
-    requireBytes(targets, Short.BYTES + 1);
-    List<String> ids = new ArrayList<>(targets);
+    requireBytes(targets, LENGTH_BYTES + 1);
+    int first = in.position();
+    int[] starts = new int[targets + 1];
+    starts[0] = LENGTH_BYTES;
     for (int i = 0; i < targets; i++) {
-      ids.add(Names.checkWord(readText()));
+      int length = in.getShort() & 0xffff;
+      requireBytes(length, 1);
+      in.position(in.position() + length);
+      starts[i + 1] = in.position() - first + LENGTH_BYTES;
     }
-    return StringIndex.of(ids);
+    byte[] text = new byte[in.position() - first];
+    in.position(first);
+    in.get(text);
+    for (int i = 0; i < targets; i++) {
+      Names.checkWord(text, starts[i], starts[i + 1] - LENGTH_BYTES);
+    }
+    return new StringIndex(text, starts, LENGTH_BYTES).requireDistinct();
   }
 
   private String readText() {
@@ -90,8 +102,10 @@ final class CatalogueReader {
 
   private Column readNumbers(int targets) {
     float[] numbers = new float[Catalogue.FIRST + targets];
-    for (int i = Catalogue.FIRST; i < numbers.length; i++) {
-      numbers[i] = Numbers.finite(in.getFloat());
+    in.asFloatBuffer().get(numbers, Catalogue.FIRST, targets);
+    in.position(in.position() + targets * Float.BYTES);
+    for (float number : numbers) {
+      Numbers.finite(number);
     }
     return Column.ofNumbers(numbers);
   }
@@ -118,8 +132,9 @@ final class CatalogueReader {
 
   private void readRows(Feature feature, int[] rows, int from) {
     int limit = contract.rows(feature).rows();
+    in.asIntBuffer().get(rows, from, rows.length - from);
+    in.position(in.position() + (rows.length - from) * Integer.BYTES);
     for (int i = from; i < rows.length; i++) {
-      rows[i] = in.getInt();
       if (rows[i] < 0 || rows[i] >= limit) {
         throw broken(
             "has row " + rows[i] + " for " + feature.name() + "; allowed are 0 to " + (limit - 1));

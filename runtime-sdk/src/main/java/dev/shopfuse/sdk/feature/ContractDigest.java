@@ -20,10 +20,8 @@ final class ContractDigest {
       digest.add(feature);
     }
     for (Map.Entry<String, Vocabulary> entry : contract.vocabularies().entrySet()) {
-      digest.add(entry.getKey()).add(entry.getValue().words().size());
-      for (String word : entry.getValue().words()) {
-        digest.add(word);
-      }
+      digest.add(entry.getKey());
+      entry.getValue().addTo(digest.digest);
     }
     return digest.digest.hex();
   }

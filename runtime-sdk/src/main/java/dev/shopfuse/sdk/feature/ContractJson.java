@@ -131,7 +131,9 @@ final class ContractJson {
     switch (json.get("by").string()) {
       case VocabularyEncoding.KEY:
         json.allow("by");
-        return VocabularyEncoding.of(vocabulary(feature.get("table"), vocabularies));
+        Vocabulary vocabulary = vocabulary(feature.get("table"), vocabularies);
+        boolean looksUp = Side.read(feature.get("side")) == Side.USER;
+        return VocabularyEncoding.of(looksUp ? vocabulary.requireDistinct() : vocabulary);
       case HashEncoding.KEY:
         json.allow("by", "buckets");
         return HashEncoding.of((int) json.get("buckets").integer(1, HashEncoding.MAX_BUCKETS));

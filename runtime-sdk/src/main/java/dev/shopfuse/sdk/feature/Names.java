@@ -1,6 +1,7 @@
 package dev.shopfuse.sdk.feature;
 
 import dev.shopfuse.sdk.internal.Utf8;
+import java.nio.ByteBuffer;
 
 /** What names of features and tables, and words of vocabularies, may look like. */
 final class Names {
@@ -32,6 +33,17 @@ final class Names {
       }
     }
     return true;
+  }
+
+  /** Checks a word where it lies, as UTF-8; most are plain letters and digits. */
+  static void checkWord(byte[] text, int from, int to) {
+    boolean plain = from < to && to - from <= Vocabulary.MAX_WORD_LENGTH;
+    for (int i = from; i < to && plain; i++) {
+      plain = text[i] >= ' ';
+    }
+    if (!plain) {
+      checkWord(Utf8.decode(ByteBuffer.wrap(text, from, to - from)));
+    }
   }
 
   static String checkWord(String word) {

@@ -1,11 +1,11 @@
 package dev.shopfuse.sdk.feature;
 
+import dev.shopfuse.sdk.internal.Sha256;
 import dev.shopfuse.sdk.internal.StringIndex;
 import dev.shopfuse.sdk.internal.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +20,8 @@ public final class Vocabulary {
   /** The most characters of one word. */
   public static final int MAX_WORD_LENGTH = 1_024;
 
+  private static final int LINE_FEED_BYTES = 1;
+
   private final StringIndex index;
 
   private Vocabulary(StringIndex index) {
@@ -33,39 +35,56 @@ public final class Vocabulary {
    *     #MAX_WORD_LENGTH}, or holds a line break
    */
   public static Vocabulary of(List<String> words) {
-    if (words.size() > MAX_WORDS) {
-      throw new IllegalArgumentException(
-          "Vocabulary has "
-              + words.size()
-              + " words; at most "
-              + MAX_WORDS
-              + " are allowed, use hash buckets or a higher minimum count");
-    }
+    checkCount(words.size());
     for (String word : words) {
       Names.checkWord(word);
     }
     return new Vocabulary(StringIndex.of(words));
   }
 
+  private static void checkCount(int words) {
+    if (words > MAX_WORDS) {
+      throw new IllegalArgumentException(
+          "Vocabulary has "
+              + words
+              + " words; at most "
+              + MAX_WORDS
+              + " are allowed, use hash buckets or a higher minimum count");
+    }
+  }
+
   /**
-   * Reads a vocabulary file and consumes the remaining bytes.
+   * Reads a vocabulary file and consumes the remaining bytes. A word that occurs twice shows when
+   * the row of a word is first asked for: ranking never asks for that of an item or a shop, whose
+   * rows are in the catalogue.
    *
    * @throws IllegalArgumentException if the bytes are no such file
    */
   public static Vocabulary read(ByteBuffer bytes) {
-    String text = Utf8.decode(bytes);
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      if (end < 0) {
-        throw new IllegalArgumentException(
-            "Vocabulary ends within line " + (words.size() + 1) + "; the file is cut off");
+    byte[] text = new byte[bytes.remaining()];
+    bytes.get(text);
+    int[] starts = new int[countLines(text) + 1];
+    int words = 0;
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] == '\n') {
+        Names.checkWord(text, starts[words], i);
+        starts[++words] = i + LINE_FEED_BYTES;
       }
-      words.add(text.substring(start, end));
-      start = end + 1;
     }
-    return of(words);
+    if (starts[words] != text.length) {
+      throw new IllegalArgumentException(
+          "Vocabulary ends within line " + (words + 1) + "; the file is cut off");
+    }
+    checkCount(words);
+    return new Vocabulary(new StringIndex(text, starts, LINE_FEED_BYTES));
+  }
+
+  private static int countLines(byte[] text) {
+    int lines = 0;
+    for (byte letter : text) {
+      lines += letter == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   /** Writes the vocabulary file; the stream stays open. */
@@ -104,6 +123,17 @@ public final class Vocabulary {
   /** Returns the words in the order of their rows. */
   public List<String> words() {
     return index.values();
+  }
+
+  /** Checks now that no word occurs twice. */
+  Vocabulary requireDistinct() {
+    index.requireDistinct();
+    return this;
+  }
+
+  void addTo(Sha256 digest) {
+    digest.add(index.size());
+    index.addTo(digest);
   }
 
   @Override

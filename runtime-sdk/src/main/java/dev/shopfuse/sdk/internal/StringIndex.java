@@ -1,22 +1,43 @@
 package dev.shopfuse.sdk.internal;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The position of each of many distinct strings: an open-addressing hash table of four bytes a
- * slot, a quarter of what a {@code HashMap<String, Integer>} takes on a phone. Immutable.
+ * The position of each of many distinct strings. They lie as UTF-8 in one array, with an
+ * open-addressing hash table of four bytes a slot: a quarter of what a {@code HashMap<String,
+ * Integer>} takes on a phone, and made without an object a string. A string that was asked for is
+ * kept. Immutable.
  */
 public final class StringIndex {
   private static final int EMPTY = -1;
 
-  private final String[] values;
-  private final int[] slots;
+  private final byte[] text;
+  private final int[] starts;
+  private final int gap;
 
-  private StringIndex(String[] values, int[] slots) {
-    this.values = values;
-    this.slots = slots;
+  /** The hash table, made when it is first needed: many texts are only carried along. */
+  private volatile int @Nullable [] slots;
+
+  /** Each written by whoever needs it first; all would write the same. */
+  private @Nullable String @Nullable [] strings;
+
+  /**
+   * Takes the strings of a text, which stays with the index. Whether one occurs twice shows when a
+   * position is first looked up, or in {@link #requireDistinct}.
+   *
+   * @param text valid UTF-8
+   * @param starts where each string starts, and where one after the last would start
+   * @param gap how many bytes there are between the end of one and the start of the next
+   */
+  public StringIndex(byte[] text, int[] starts, int gap) {
+    this.text = text;
+    this.starts = starts;
+    this.gap = gap;
   }
 
   /**
@@ -25,68 +46,182 @@ public final class StringIndex {
    * @throws IllegalArgumentException if a value occurs twice; the message names it
    */
   public static StringIndex of(List<String> values) {
-    String[] copy = values.toArray(new String[0]);
-    int[] slots = new int[slotCount(copy.length)];
-    Arrays.fill(slots, EMPTY);
-    for (int position = 0; position < copy.length; position++) {
-      int slot = slotOf(copy[position], copy, slots);
-      if (slots[slot] != EMPTY) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    int[] starts = new int[values.size() + 1];
+    for (int i = 0; i < values.size(); i++) {
+      byte[] bytes = Utf8.encode(values.get(i));
+      text.write(bytes, 0, bytes.length);
+      starts[i + 1] = text.size();
+    }
+    return new StringIndex(text.toByteArray(), starts, 0).requireDistinct();
+  }
+
+  /**
+   * Indexes the strings now.
+   *
+   * @throws IllegalArgumentException if a string occurs twice; the message names it
+   */
+  public StringIndex requireDistinct() {
+    slots();
+    return this;
+  }
+
+  private int[] slots() {
+    int[] made = slots;
+    if (made == null) {
+      made = new int[Integer.highestOneBit(Math.max(1, size())) << 2];
+      Arrays.fill(made, EMPTY);
+      for (int position = 0; position < size(); position++) {
+        insert(position, made);
+      }
+      slots = made;
+    }
+    return made;
+  }
+
+  private void insert(int position, int[] into) {
+    int slot = firstSlot(hash(position), into);
+    for (; into[slot] != EMPTY; slot = nextSlot(slot, into)) {
+      if (isSame(into[slot], this, position)) {
         throw new IllegalArgumentException(
             "\""
-                + copy[position]
+                + value(position)
                 + "\" occurs twice, at positions "
-                + slots[slot]
+                + into[slot]
                 + " and "
                 + position
                 + "; each value may occur once");
       }
-      slots[slot] = position;
     }
-    return new StringIndex(copy, slots);
+    into[slot] = position;
   }
 
-  private static int slotCount(int values) {
-    return Integer.highestOneBit(Math.max(1, values)) << 2;
+  private static int firstSlot(int hashCode, int[] slots) {
+    int hash = hashCode * 0x9E3779B9;
+    return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 
-  private static int slotOf(String value, String[] values, int[] slots) {
-    int hash = value.hashCode() * 0x9E3779B9;
-    int mask = slots.length - 1;
-    int slot = (hash ^ (hash >>> 15)) & mask;
-    while (slots[slot] != EMPTY && !values[slots[slot]].equals(value)) {
-      slot = (slot + 1) & mask;
+  private static int nextSlot(int slot, int[] slots) {
+    return (slot + 1) & (slots.length - 1);
+  }
+
+  /** Returns the hash code of a string as String defines it; characters below 128 are one byte. */
+  private int hash(int position) {
+    int hash = 0;
+    for (int i = starts[position]; i < end(position); i++) {
+      if (text[i] < 0) {
+        return value(position).hashCode();
+      }
+      hash = 31 * hash + text[i];
     }
-    return slot;
+    return hash;
+  }
+
+  private int end(int position) {
+    return starts[position + 1] - gap;
+  }
+
+  private int length(int position) {
+    return end(position) - starts[position];
+  }
+
+  private boolean isSame(int position, StringIndex other, int otherPosition) {
+    int length = length(position);
+    boolean same = length == other.length(otherPosition);
+    for (int i = 0; i < length && same; i++) {
+      same = text[starts[position] + i] == other.text[other.starts[otherPosition] + i];
+    }
+    return same;
+  }
+
+  private boolean isSame(int position, String value) {
+    int length = length(position);
+    if (value.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      byte letter = text[starts[position] + i];
+      if (letter < 0) {
+        return value.equals(value(position));
+      }
+      if (letter != value.charAt(i)) {
+        return false;
+      }
+    }
+    return value.length() == length;
   }
 
   /** Returns the position of a value, or -1 if it is absent. */
   public int position(String value) {
-    return slots[slotOf(value, values, slots)];
+    int[] table = slots();
+    int slot = firstSlot(value.hashCode(), table);
+    while (table[slot] != EMPTY && !isSame(table[slot], value)) {
+      slot = nextSlot(slot, table);
+    }
+    return table[slot];
   }
 
-  /** Returns the value at a position. */
+  /** Returns the value at a position, the same object each time. */
   public String value(int position) {
-    return values[position];
+    @Nullable String[] known = strings;
+    if (known == null) {
+      known = new @Nullable String[size()];
+      strings = known;
+    }
+    String value = known[position];
+    if (value == null) {
+      value = new String(text, starts[position], length(position), StandardCharsets.UTF_8);
+      known[position] = value;
+    }
+    return value;
   }
 
   /** Returns how many values there are. */
   public int size() {
-    return values.length;
+    return starts.length - 1;
   }
 
   /** Returns the values in their order. */
   public List<String> values() {
-    return Collections.unmodifiableList(Arrays.asList(values));
+    return new AbstractList<String>() {
+      @Override
+      public String get(int position) {
+        return value(position);
+      }
+
+      @Override
+      public int size() {
+        return StringIndex.this.size();
+      }
+    };
+  }
+
+  /** Adds all values to a digest, each as its length in bytes and its UTF-8. */
+  public void addTo(Sha256 digest) {
+    for (int position = 0; position < size(); position++) {
+      digest.add(length(position)).add(text, starts[position], length(position));
+    }
   }
 
   @Override
-  public boolean equals(Object other) {
-    return this == other
-        || (other instanceof StringIndex && Arrays.equals(values, ((StringIndex) other).values));
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof StringIndex && hasSameValues((StringIndex) other));
+  }
+
+  private boolean hasSameValues(StringIndex other) {
+    boolean same = size() == other.size();
+    for (int position = 0; position < size() && same; position++) {
+      same = isSame(position, other, position);
+    }
+    return same;
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    int hash = 0;
+    for (int position = 0; position < size(); position++) {
+      hash = 31 * hash + hash(position);
+    }
+    return hash;
   }
 }

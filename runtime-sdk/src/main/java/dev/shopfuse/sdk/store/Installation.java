@@ -47,11 +47,13 @@ final class Installation {
     StoreState state = files.readState();
     StoredModel model = new StoredModel(store, record(sha256, 1, part.length()));
     if (state.current != null && state.current.sha256.equals(sha256)) {
+      if (store.isDamaged(sha256)) {
+        replace(part, sha256);
+      }
       return new StoredModel(store, state.current);
     }
     requireUntried(state, model);
-    DurableFiles.makeDirectory(files.modelDirectory(sha256));
-    DurableFiles.rename(part, files.model(sha256));
+    replace(part, sha256);
     boolean proven = false;
     try {
       Manifest manifest = prove(model, state, expected);
@@ -67,6 +69,11 @@ final class Installation {
         DurableFiles.delete(files.model(sha256));
       }
     }
+  }
+
+  private void replace(File part, String sha256) throws IOException {
+    DurableFiles.makeDirectory(files.modelDirectory(sha256));
+    DurableFiles.rename(part, files.model(sha256));
   }
 
   private static StoreState.ModelRecord record(String sha256, long version, long bytes) {

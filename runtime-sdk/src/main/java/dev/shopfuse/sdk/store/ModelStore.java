@@ -82,7 +82,7 @@ public final class ModelStore {
       return model;
     }
     if (state.previous != null) {
-      giveUp(model.sha256());
+      giveUp(model.sha256(), false);
       return new StoredModel(this, state.previous);
     }
     model.guard().forgive();
@@ -128,7 +128,7 @@ public final class ModelStore {
 
   /**
    * Checks a bundle, copies it, proves its golden vectors, and brings it into use. A bundle that is
-   * in use already stays so.
+   * in use already stays so; if its stored file has been damaged, the good one takes its place.
    *
    * @return the model in use
    * @throws BundleException if the bundle cannot be used, or is that of another model
@@ -167,7 +167,7 @@ public final class ModelStore {
       throw new MissingBundleException(
           "The store " + files.root() + " has no previous model to go back to; install a bundle");
     }
-    giveUp(state.current.sha256);
+    giveUp(state.current.sha256, false);
     tellFollowers();
     return current();
   }
@@ -189,19 +189,31 @@ public final class ModelStore {
       return;
     }
     try {
-      giveUp(sha256);
+      giveUp(sha256, isDamaged(sha256));
     } catch (IOException e) {
       reason.addSuppressed(e);
     }
   }
 
-  /** Goes back to the previous model if this one is in use and there is a previous one. */
-  private void giveUp(String sha256) throws IOException {
+  /** Returns whether a stored file is no longer what was installed. */
+  boolean isDamaged(String sha256) {
+    try {
+      return !DurableFiles.sha256(files.model(sha256)).equals(sha256);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Goes back to the previous model if this one is in use and there is a previous one. A model
+   * whose file was damaged is not to blame, and may be installed again.
+   */
+  private void giveUp(String sha256, boolean damaged) throws IOException {
     try (ProcessLock.Held lock = files.stateLock().takeUninterruptibly()) {
       StoreState state = files.readState();
       boolean inUse = state.current != null && state.current.sha256.equals(sha256);
       if (inUse && state.previous != null) {
-        files.writeState(state.rollBack());
+        files.writeState(damaged ? state.withdraw() : state.rollBack());
       }
     }
   }

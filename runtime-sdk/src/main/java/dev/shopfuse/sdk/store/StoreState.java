@@ -39,12 +39,18 @@ final class StoreState {
     return new StoreState(modelName, model, back, refused);
   }
 
-  /** Returns the state once the model in use is given up for the previous one. */
+  /** Returns the state once the model in use is given up for the previous one, for good. */
   StoreState rollBack() {
-    if (current == null || previous == null) {
+    StoreState back = withdraw();
+    return current == null ? back : back.refuse(current.sha256);
+  }
+
+  /** Returns the state once the previous model is in use; the present one may come again. */
+  StoreState withdraw() {
+    if (previous == null) {
       throw new IllegalStateException("The store has no previous model to go back to");
     }
-    return new StoreState(name, previous, null, refused).refuse(current.sha256);
+    return new StoreState(name, previous, null, refused);
   }
 
   /** Returns the state once a model is not to be tried again. */

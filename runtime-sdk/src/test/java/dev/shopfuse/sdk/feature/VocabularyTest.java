@@ -36,7 +36,8 @@ class VocabularyTest {
   void read_malformed_saysWhy() {
     assertThatThrownBy(() -> read("a\nb")).hasMessageContaining("ends within line 2");
     assertThatThrownBy(() -> read("a\n\n")).hasMessageContaining("empty");
-    assertThatThrownBy(() -> read("a\na\n")).hasMessageContaining("\"a\" occurs twice");
+    assertThatThrownBy(() -> read("a\na\n").requireDistinct())
+        .hasMessageContaining("\"a\" occurs twice");
     assertThatThrownBy(() -> read("a\r\n")).hasMessageContaining("line break");
   }
 

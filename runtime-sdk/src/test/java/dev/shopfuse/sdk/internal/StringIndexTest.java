@@ -44,4 +44,36 @@ class StringIndexTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("\"a\" occurs twice, at positions 0 and 2; each value may occur once");
   }
+
+  @Test
+  void position_prefixOrSuffixOfAValue_isAbsent() {
+    StringIndex index = StringIndex.of(Arrays.asList("shop", "shöp"));
+    for (String other : Arrays.asList("sho", "hop", "shops", "sh", "shö", "shopö", "")) {
+      assertThat(index.position(other)).as(other).isEqualTo(-1);
+    }
+    assertThat(index.position("shöp")).isEqualTo(1);
+  }
+
+  @Test
+  void value_askedTwice_isTheSameObject() {
+    StringIndex index = StringIndex.of(Arrays.asList("a", "\u5e97"));
+    assertThat(index.value(1)).isEqualTo("\u5e97").isSameAs(index.value(1));
+  }
+
+  @Test
+  void index_textWithGaps_equalsThatOfTheValues() {
+    byte[] lines = Utf8.encode("b\n\u00e9\nab\n");
+    StringIndex read = new StringIndex(lines, new int[] {0, 2, 5, 8}, 1);
+    StringIndex made = StringIndex.of(Arrays.asList("b", "\u00e9", "ab"));
+    assertThat(read.values()).containsExactly("b", "\u00e9", "ab");
+    assertThat(read).isEqualTo(made).hasSameHashCodeAs(made);
+    assertThat(read).isNotEqualTo(StringIndex.of(Arrays.asList("b", "ab", "\u00e9")));
+    assertThat(digest(read)).isEqualTo(digest(made));
+  }
+
+  private static String digest(StringIndex index) {
+    Sha256 digest = new Sha256();
+    index.addTo(digest);
+    return digest.hex();
+  }
 }

@@ -94,6 +94,23 @@ class ModelStoreTest {
   }
 
   @Test
+  void install_bundleInUseWhoseFileIsDamagedOrGone_repairsIt() throws Exception {
+    byte[] bytes = SampleBundle.signed("sample", 1, KEY);
+    Path stored = store.install(file(bytes)).file().toPath();
+    byte[] damaged = bytes.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(stored, damaged);
+    assertThat(store.install(file(bytes)).version()).isEqualTo(1);
+    assertThat(stored).hasBinaryContent(bytes);
+    Files.delete(stored);
+    store.install(file(bytes));
+    try (ShopRanker ranker = ShopRanker.open(store.current())) {
+      assertThat(ranker.manifest().version()).isEqualTo(1);
+    }
+    assertThat(directory.resolve("install.part")).doesNotExist();
+  }
+
+  @Test
   void install_olderOrEqualVersion_isRefused() throws Exception {
     store.install(bundle(2));
     for (long version : new long[] {1, 2}) {
@@ -182,6 +199,20 @@ class ModelStoreTest {
       assertThat(ranker.manifest().version()).isEqualTo(1);
     }
     assertThat(store.current().version()).isEqualTo(1);
+  }
+
+  @Test
+  void install_modelThatWasLeftSinceItsFileWasDamaged_isInUseAgain() throws Exception {
+    store.install(bundle(1));
+    byte[] bytes = SampleBundle.signed("sample", 2, KEY);
+    File current = store.install(file(bytes)).file();
+    Files.write(current.toPath(), new byte[] {1, 2, 3});
+    store.openRanker().close();
+    assertThat(store.current().version()).isEqualTo(1);
+    assertThat(store.install(file(bytes)).version()).isEqualTo(2);
+    store.openRanker().close();
+    assertThat(store.current().version()).isEqualTo(2);
+    assertThat(store.previous().version()).isEqualTo(1);
   }
 
   @Test
