@@ -44,8 +44,17 @@ final class ShardStream implements ExampleSource {
   }
 
   /** A shard in memory, with its examples in the order of the epoch. */
-  private record LoadedShard(SampleShard shard, UserPasts users, int[] order)
-      implements ExampleEncoder.Known {
+  private static final class LoadedShard implements ExampleEncoder.Known {
+    private final SampleShard shard;
+    private final UserPasts users;
+    private final int[] order;
+
+    LoadedShard(SampleShard shard, UserPasts users, int[] order) {
+      this.shard = shard;
+      this.users = users;
+      this.order = order;
+    }
+
     @Override
     public int[] items(int user) {
       return shard.knownItems(user);
@@ -90,11 +99,11 @@ final class ShardStream implements ExampleSource {
     int shard = order[place];
     LoadedShard loaded = load(shard);
     for (int i = from; i < to; i++) {
-      int row = loaded.order()[i];
+      int row = loaded.order[i];
       encoder.add(
           batch,
-          loaded.users(),
-          loaded.shard().examples().get(row),
+          loaded.users,
+          loaded.shard.examples().get(row),
           epoch,
           firstExample[shard] + row,
           loaded);
