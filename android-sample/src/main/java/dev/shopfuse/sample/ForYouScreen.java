@@ -41,26 +41,22 @@ final class ForYouScreen {
       waiting = recommendations;
       return;
     }
-    Resources resources = activity.getResources();
-    int visits = recommendations.itemVisits();
-    intro.setText(
-        visits == 0
-            ? resources.getString(R.string.for_you_intro_empty)
-            : resources.getString(
-                R.string.for_you_intro,
-                resources.getQuantityString(R.plurals.visit_count, visits, visits)));
-    showNotice(recommendations.model());
+    ModelStatus model = recommendations.model();
+    intro.setText(intro(model.isInUse(), recommendations.itemVisits()));
+    notice.setVisibility(model.problem() == null ? View.GONE : View.VISIBLE);
+    notice.setText(ModelMessages.of(activity, model));
     rows.show(recommendations.shops());
   }
 
-  private void showNotice(ModelStatus model) {
-    String problem = model.problem();
-    notice.setVisibility(problem == null ? View.GONE : View.VISIBLE);
-    if (problem != null) {
-      notice.setText(
-          model.isInUse()
-              ? activity.getString(R.string.fallback, String.valueOf(model.version()))
-              : activity.getString(R.string.no_model, problem));
+  private String intro(boolean isRanked, int visits) {
+    Resources resources = activity.getResources();
+    if (!isRanked) {
+      return resources.getString(R.string.for_you_intro_unranked);
     }
+    return visits == 0
+        ? resources.getString(R.string.for_you_intro_empty)
+        : resources.getString(
+            R.string.for_you_intro,
+            resources.getQuantityString(R.plurals.visit_count, visits, visits));
   }
 }

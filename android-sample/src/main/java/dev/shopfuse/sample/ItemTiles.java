@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Items as tiles of a grid; touching one opens it. */
 final class ItemTiles extends BaseAdapter {
+  /** From here on a name does not fit into one line of a tile. */
+  private static final float LARGE = 1.15f;
+
   private final Context context;
   private final Labels labels;
   private final List<Item> items;
+
+  /** All tiles have as many: a row of a grid is as high as one of its tiles. */
+  private final int nameLines;
 
   private ItemTiles(Context context, List<Item> items) {
     this.context = context;
     this.labels = new Labels(context);
     this.items = items;
+    this.nameLines = context.getResources().getConfiguration().fontScale > LARGE ? 2 : 1;
   }
 
   static void fill(GridView grid, List<Item> items) {
@@ -56,6 +63,7 @@ final class ItemTiles extends BaseAdapter {
     picture.setImageDrawable(Artwork.of(context, item));
     TextView name = Views.find(tile, R.id.name);
     name.setText(labels.of(item));
+    name.setLines(nameLines);
     TextView price = Views.find(tile, R.id.price);
     price.setText(labels.priceOf(item));
     tile.setContentDescription(

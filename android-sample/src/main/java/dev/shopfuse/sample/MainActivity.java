@@ -17,6 +17,8 @@ public final class MainActivity extends Activity {
   private ForYouScreen forYou;
   private ModelScreen model;
   private int shown;
+  private boolean hasContents;
+  private @Nullable Bundle unrestored;
 
   @Override
   protected void onCreate(@Nullable Bundle saved) {
@@ -27,7 +29,9 @@ public final class MainActivity extends Activity {
       screens[i] = getLayoutInflater().inflate(LAYOUTS[i], frame, false);
       frame.addView(screens[i]);
       int tab = i;
-      findViewById(TABS[i]).setOnClickListener(view -> select(tab));
+      View button = findViewById(TABS[i]);
+      button.setOnClickListener(view -> select(tab));
+      button.setAccessibilityDelegate(new TabRole());
     }
     forYou = new ForYouScreen(this, screens[0]);
     model = new ModelScreen(this, screens[2]);
@@ -51,6 +55,23 @@ public final class MainActivity extends Activity {
   private void show(Recommendations recommendations) {
     forYou.show(recommendations);
     model.show(recommendations);
+    hasContents = true;
+    restore();
+  }
+
+  /** Lists forget where they were scrolled to if they are told before they have rows. */
+  @Override
+  protected void onRestoreInstanceState(Bundle saved) {
+    unrestored = saved;
+    restore();
+  }
+
+  private void restore() {
+    Bundle saved = unrestored;
+    if (hasContents && saved != null) {
+      unrestored = null;
+      super.onRestoreInstanceState(saved);
+    }
   }
 
   @Override

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 abstract class PageActivity extends Activity {
   private static final String ID = "id";
 
+  private boolean hasContents;
+  private @Nullable Bundle unrestored;
+
   /** Returns what kind of page it is. */
   abstract Page page();
 
@@ -44,7 +47,24 @@ abstract class PageActivity extends Activity {
             marketplace -> {
               if (!isDestroyed()) {
                 show(marketplace, id);
+                hasContents = true;
+                restore();
               }
             });
+  }
+
+  /** Lists forget where they were scrolled to if they are told before they have rows. */
+  @Override
+  protected final void onRestoreInstanceState(Bundle saved) {
+    unrestored = saved;
+    restore();
+  }
+
+  private void restore() {
+    Bundle saved = unrestored;
+    if (hasContents && saved != null) {
+      unrestored = null;
+      super.onRestoreInstanceState(saved);
+    }
   }
 }

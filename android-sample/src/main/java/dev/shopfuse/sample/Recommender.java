@@ -4,6 +4,7 @@ import dev.shopfuse.sdk.ExplainedShop;
 import dev.shopfuse.sdk.Page;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.RankedShop;
+import dev.shopfuse.sdk.RankingException;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
 import java.util.ArrayList;
@@ -94,17 +95,26 @@ final class Recommender {
     List<Recommendation> shops = Collections.emptyList();
     int itemVisits = visits.count(Page.ITEM);
     int shopVisits = visits.count(Page.SHOP);
-    if (models.prepare().isInUse()) {
-      boolean untouched = itemVisits + shopVisits == 0;
-      long start = System.nanoTime();
-      List<ExplainedShop> explained = models.call(this::explain);
-      latency = latency.and(System.nanoTime() - start);
-      shops = describe(explained, untouched ? null : firstPlaces());
+    boolean ranked = false;
+    while (!ranked && models.prepare().isInUse()) {
+      try {
+        shops = rank(itemVisits + shopVisits == 0);
+        ranked = true;
+      } catch (RankingException e) {
+        models.giveUp(e); // The one before comes into use, or none.
+      }
     }
     Recommendations made =
         new Recommendations(
             shops, itemVisits, shopVisits, models.status(), latency, updates.last());
     worker.tell(() -> tell(made));
+  }
+
+  private List<Recommendation> rank(boolean untouched) {
+    long start = System.nanoTime();
+    List<ExplainedShop> explained = models.call(this::explain);
+    latency = latency.and(System.nanoTime() - start);
+    return describe(explained, untouched ? null : firstPlaces());
   }
 
   /** These are the lines to copy: the user's visits in, a ranked list out. */

@@ -2,11 +2,13 @@ package dev.shopfuse.sample;
 
 import android.app.Application;
 import android.content.Context;
-import dev.shopfuse.sdk.bundle.BundleTrust;
 import java.io.IOException;
 
 /** Wires the parts together, once a process. */
 public class SampleApplication extends Application {
+  /** What the log of the phone calls the app. */
+  static final String TAG = "Shopfuse";
+
   private Worker worker;
   private Worker updateWorker;
   private Loaded<Marketplace> marketplace;
@@ -22,20 +24,16 @@ public class SampleApplication extends Application {
     updateWorker = new Worker("shopfuse-update");
     marketplace = new Loaded<>();
     visits = new VisitDatabase(this);
-    models = new Models(this, trust());
-    updates = new Updates(this, updateWorker, models.store(), channelUrl());
+    models = new Models(this, appBundle());
+    updates = new Updates(this, updateWorker, models::store, channelUrl());
     recommender = new Recommender(worker, visits, models, updates);
     worker.run(this::loadMarketplace);
-    worker.run(() -> UpdateJobService.plan(this));
+    worker.run(() -> UpdateJobService.plan(this, channelUrl()));
   }
 
-  /** Returns whose models are accepted. */
-  BundleTrust trust() {
-    try {
-      return AppBundle.trust(this);
-    } catch (IOException e) {
-      throw new IllegalStateException("The app's own key cannot be read; install it again", e);
-    }
+  /** Returns the model that comes with the app. */
+  AppBundle appBundle() {
+    return new AppBundle(this);
   }
 
   /** Returns where updates come from; empty if nowhere. */
@@ -52,13 +50,19 @@ public class SampleApplication extends Application {
     }
   }
 
-  /** Looks for a newer model in the background; tells the screens first, then calls back. */
+  /** Looks for a newer model in the background; then calls back and tells the screens. */
   Runnable checkForUpdate(Runnable done) {
     return updates.start(
         () -> {
+          models.tryAgain();
           recommender.refresh();
           worker.tell(done);
         });
+  }
+
+  /** Returns whether a look for a newer model is under way. */
+  boolean isCheckingForUpdate() {
+    return updates.isLooking();
   }
 
   /** Android itself just ends the process; emulated ones are many in a row. */

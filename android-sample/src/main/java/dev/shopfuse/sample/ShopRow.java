@@ -47,7 +47,7 @@ final class ShopRow {
   /** Shows a shop of the ranked list. */
   void show(Shop shop, int place, Recommendation recommendation) {
     showShop(shop);
-    text(R.id.place).setText(String.valueOf(place));
+    text(R.id.place).setText(labels.plain(place));
     text(R.id.why).setText(why(recommendation));
     Integer rise = recommendation.rise();
     boolean moved = rise != null && rise != 0;
@@ -78,15 +78,20 @@ final class ShopRow {
     if (share > 0) {
       return resources.getString(R.string.why_items, share);
     }
-    return resources.getString(share < 0 ? R.string.why_despite : R.string.why_general);
+    if (share < 0) {
+      return resources.getString(R.string.why_despite);
+    }
+    boolean untouched = recommendation.rise() == null;
+    return resources.getString(untouched ? R.string.why_general : R.string.why_other);
   }
 
   private String spoken(int rise) {
     if (rise == 0) {
       return resources.getString(R.string.rank_same_spoken);
     }
-    int pattern = rise > 0 ? R.string.rank_up_spoken : R.string.rank_down_spoken;
-    return resources.getString(pattern, Math.abs(rise));
+    int places = Math.abs(rise);
+    int pattern = rise > 0 ? R.plurals.rank_up_spoken : R.plurals.rank_down_spoken;
+    return resources.getQuantityString(pattern, places, places);
   }
 
   private TextView text(int id) {

@@ -15,17 +15,33 @@ public final class UpdateJobService extends JobService {
 
   private @Nullable Runnable stop;
 
-  /** Plans the job, unless it is planned. */
-  static void plan(Context context) {
+  /** Plans the job, unless it is planned like this; without a channel there is none. */
+  static void plan(Context context, String channelUrl) {
     JobScheduler scheduler = (JobScheduler) context.getSystemService(Context.JOB_SCHEDULER_SERVICE);
-    if (scheduler.getPendingJob(JOB) == null) {
-      scheduler.schedule(
-          new JobInfo.Builder(JOB, new ComponentName(context, UpdateJobService.class))
-              .setRequiredNetworkType(JobInfo.NETWORK_TYPE_UNMETERED)
-              .setRequiresCharging(true)
-              .setPeriodic(TimeUnit.DAYS.toMillis(1))
-              .build());
+    JobInfo wanted = job(context);
+    JobInfo planned = scheduler.getPendingJob(JOB);
+    if (channelUrl.isEmpty()) {
+      scheduler.cancel(JOB);
+    } else if (planned == null || !isSame(planned, wanted)) {
+      scheduler.schedule(wanted);
     }
+  }
+
+  private static JobInfo job(Context context) {
+    return new JobInfo.Builder(JOB, new ComponentName(context, UpdateJobService.class))
+        .setRequiredNetworkType(JobInfo.NETWORK_TYPE_UNMETERED)
+        .setRequiresCharging(true)
+        .setPeriodic(TimeUnit.DAYS.toMillis(1))
+        .setPersisted(true) // Phones start anew more often than their owners open an app.
+        .build();
+  }
+
+  /** An earlier version of the app may have planned it otherwise. */
+  private static boolean isSame(JobInfo planned, JobInfo wanted) {
+    return planned.getNetworkType() == wanted.getNetworkType()
+        && planned.isRequireCharging() == wanted.isRequireCharging()
+        && planned.getIntervalMillis() == wanted.getIntervalMillis()
+        && planned.isPersisted() == wanted.isPersisted();
   }
 
   @Override

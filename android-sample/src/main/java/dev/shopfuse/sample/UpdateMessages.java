@@ -6,27 +6,40 @@ import android.content.Context;
 final class UpdateMessages {
   private UpdateMessages() {}
 
-  /**
-   * Returns the message.
-   *
-   * @param model the one in use now
-   */
-  static String of(Context context, UpdateStatus update, ModelStatus model) {
-    String version = String.valueOf(model.version());
-    switch (update.outcome()) {
-      case INSTALLED:
-        return context.getString(R.string.update_installed, version);
-      case CURRENT:
-        return context.getString(R.string.update_current);
-      case REFUSED:
-        return context.getString(R.string.update_refused, version, update.detail());
-      case FAILED:
-        return context.getString(R.string.update_failed, update.detail());
-      case NO_CHANNEL:
-        return context.getString(R.string.update_no_channel);
-      case NEVER:
-        return context.getString(R.string.never);
+  /** Returns the message. */
+  static String of(Context context, UpdateStatus update) {
+    if (update.outcome() == UpdateStatus.Outcome.INSTALLED) {
+      String version = new Labels(context).plain(update.version());
+      return context.getString(R.string.update_installed, version);
     }
-    throw new IllegalStateException("There is no message for " + update.outcome());
+    return context.getString(text(update.outcome()));
+  }
+
+  private static int text(UpdateStatus.Outcome outcome) {
+    switch (outcome) {
+      case NEVER:
+        return R.string.never;
+      case INSTALLED:
+        return R.string.update_installed;
+      case CURRENT:
+        return R.string.update_current;
+      case NOT_YET:
+        return R.string.update_not_yet;
+      case APP_TOO_OLD:
+        return R.string.update_app_too_old;
+      case GIVEN_UP:
+        return R.string.update_given_up;
+      case REFUSED:
+        return R.string.update_refused;
+      case FAILED:
+        return R.string.update_failed;
+      case NO_ROOM:
+        return R.string.update_no_room;
+      case STOPPED:
+        return R.string.update_stopped;
+      case NO_CHANNEL:
+        return R.string.update_no_channel;
+    }
+    throw new IllegalStateException("There is no message for " + outcome);
   }
 }

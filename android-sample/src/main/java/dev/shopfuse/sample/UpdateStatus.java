@@ -10,47 +10,58 @@ final class UpdateStatus {
     NEVER,
     /** A newer model is in use. */
     INSTALLED,
-    /** There is none for this phone. */
+    /** There is none. */
     CURRENT,
+    /** There is one; its rollout has not come to this phone yet. */
+    NOT_YET,
+    /** There is one; it needs a newer version of the app. */
+    APP_TOO_OLD,
+    /** There is one; it was tried on this phone and given up. */
+    GIVEN_UP,
     /** There is one, and it failed its checks. */
     REFUSED,
-    /** The network or the storage failed. */
+    /** The network failed. */
     FAILED,
+    /** The phone has no room for it. */
+    NO_ROOM,
+    /** Android ended the look. */
+    STOPPED,
     /** The app names no place to look. */
     NO_CHANNEL
   }
 
   private final Outcome outcome;
   private final long timeMillis;
-  private final String detail;
+  private final long version;
 
-  private UpdateStatus(Outcome outcome, long timeMillis, String detail) {
+  private UpdateStatus(Outcome outcome, long timeMillis, long version) {
     this.outcome = outcome;
     this.timeMillis = timeMillis;
-    this.detail = detail;
+    this.version = version;
   }
 
-  /**
-   * Returns the status of a look that ends now.
-   *
-   * @param detail what was wrong, if something was
-   */
-  static UpdateStatus now(Outcome outcome, String detail) {
-    return new UpdateStatus(outcome, System.currentTimeMillis(), detail);
+  /** Returns the status of a look that ends now and installed nothing. */
+  static UpdateStatus now(Outcome outcome) {
+    return new UpdateStatus(outcome, System.currentTimeMillis(), 0);
+  }
+
+  /** Returns the status of a look that ends now and installed a version. */
+  static UpdateStatus installedNow(long version) {
+    return new UpdateStatus(Outcome.INSTALLED, System.currentTimeMillis(), version);
   }
 
   static UpdateStatus load(SharedPreferences kept) {
     return new UpdateStatus(
         Outcome.valueOf(kept.getString("outcome", Outcome.NEVER.name())),
         kept.getLong("time_millis", 0),
-        kept.getString("detail", ""));
+        kept.getLong("version", 0));
   }
 
   void save(SharedPreferences kept) {
     kept.edit()
         .putString("outcome", outcome.name())
         .putLong("time_millis", timeMillis)
-        .putString("detail", detail)
+        .putLong("version", version)
         .apply();
   }
 
@@ -62,7 +73,8 @@ final class UpdateStatus {
     return timeMillis;
   }
 
-  String detail() {
-    return detail;
+  /** Returns the version that was installed; 0 if none was. */
+  long version() {
+    return version;
   }
 }

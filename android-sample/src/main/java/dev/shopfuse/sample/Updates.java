@@ -2,26 +2,35 @@ package dev.shopfuse.sample;
 
 import android.content.Context;
 import android.content.SharedPreferences;
+import android.util.Log;
+import dev.shopfuse.sdk.RankingException;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.store.ModelStore;
 import dev.shopfuse.sdk.store.ModelUpdater;
+import dev.shopfuse.sdk.store.StorageException;
+import dev.shopfuse.sdk.store.StoredModel;
 import dev.shopfuse.sdk.store.UpdateResult;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Looks for newer models. Thread-safe. */
 final class Updates {
   private final Worker worker;
-  private final ModelStore store;
+  private final Supplier<ModelStore> store;
   private final String channelUrl;
   private final SharedPreferences kept;
+  private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes it.
    *
    * @param worker its own: a slow network must not hold up the ranking
+   * @param store called on the thread of the updates
    * @param channelUrl where the channel is; empty if there is none
    */
-  Updates(Context context, Worker worker, ModelStore store, String channelUrl) {
+  Updates(Context context, Worker worker, Supplier<ModelStore> store, String channelUrl) {
     this.worker = worker;
     this.store = store;
     this.channelUrl = channelUrl;
@@ -33,6 +42,11 @@ final class Updates {
     return UpdateStatus.load(kept);
   }
 
+  /** Returns whether a look is under way or waits for another one to end. */
+  boolean isLooking() {
+    return !underWay.isEmpty();
+  }
+
   /**
    * Looks for a newer model and installs it.
    *
@@ -40,29 +54,62 @@ final class Updates {
    * @return run it to stop; what has arrived is kept
    */
   Runnable start(Runnable done) {
-    return worker.run(
-        () -> {
-          look().save(kept);
-          done.run();
-        });
+    Object look = new Object();
+    underWay.add(look);
+    Runnable stop =
+        worker.run(
+            () -> {
+              try {
+                look().save(kept);
+              } finally {
+                underWay.remove(look);
+              }
+              done.run();
+            });
+    return () -> {
+      stop.run();
+      underWay.remove(look); // It may not have begun.
+    };
   }
 
   private UpdateStatus look() {
     if (channelUrl.isEmpty()) {
-      return UpdateStatus.now(UpdateStatus.Outcome.NO_CHANNEL, "");
+      return UpdateStatus.now(UpdateStatus.Outcome.NO_CHANNEL);
     }
     try {
-      UpdateResult result = ModelUpdater.of(store, channelUrl).update();
-      boolean installed = result.outcome() == UpdateResult.Outcome.INSTALLED;
-      return UpdateStatus.now(
-          installed ? UpdateStatus.Outcome.INSTALLED : UpdateStatus.Outcome.CURRENT, "");
-    } catch (BundleException e) {
-      return UpdateStatus.now(UpdateStatus.Outcome.REFUSED, String.valueOf(e.getMessage()));
+      return status(ModelUpdater.of(store.get(), channelUrl).update());
+    } catch (BundleException | RankingException e) {
+      return failed(UpdateStatus.Outcome.REFUSED, e);
+    } catch (StorageException e) {
+      return failed(UpdateStatus.Outcome.NO_ROOM, e);
     } catch (IOException e) {
-      return UpdateStatus.now(UpdateStatus.Outcome.FAILED, String.valueOf(e.getMessage()));
+      return failed(UpdateStatus.Outcome.FAILED, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return UpdateStatus.now(UpdateStatus.Outcome.FAILED, "stopped by Android");
+      return failed(UpdateStatus.Outcome.STOPPED, e);
     }
+  }
+
+  /** The user reads what it comes to; the developer reads the reason. */
+  private static UpdateStatus failed(UpdateStatus.Outcome outcome, Exception reason) {
+    Log.w(SampleApplication.TAG, "The look for a newer model ended: " + outcome, reason);
+    return UpdateStatus.now(outcome);
+  }
+
+  private static UpdateStatus status(UpdateResult result) {
+    switch (result.outcome()) {
+      case INSTALLED:
+        StoredModel model = result.model();
+        return UpdateStatus.installedNow(model == null ? 0 : model.version());
+      case UP_TO_DATE:
+        return UpdateStatus.now(UpdateStatus.Outcome.CURRENT);
+      case NOT_YET_ROLLED_OUT:
+        return UpdateStatus.now(UpdateStatus.Outcome.NOT_YET);
+      case SDK_TOO_OLD:
+        return UpdateStatus.now(UpdateStatus.Outcome.APP_TOO_OLD);
+      case GIVEN_UP:
+        return UpdateStatus.now(UpdateStatus.Outcome.GIVEN_UP);
+    }
+    throw new IllegalStateException("There is no status for " + result);
   }
 }

@@ -46,6 +46,13 @@ final class VisitDatabase extends SQLiteOpenHelper implements VisitLog, AutoClos
     throw new IllegalStateException("There is no schema " + to + " to go to from " + from);
   }
 
+  /** An older version of the app was installed over a newer one: the visits begin afresh. */
+  @Override
+  public void onDowngrade(SQLiteDatabase database, int from, int to) {
+    database.execSQL("DROP TABLE visits");
+    onCreate(database);
+  }
+
   @Override
   public void add(Visit visit) {
     StrictMode.noteSlowCall("add a visit");

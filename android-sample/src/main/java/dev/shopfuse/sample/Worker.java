@@ -18,7 +18,7 @@ final class Worker {
 
   /**
    * Runs a task on this thread, after those that were given before. A task that fails ends the app,
-   * as it would on the main thread: an error must not be lost.
+   * as it would on the main thread: neither an exception nor an error must be lost.
    *
    * @return run it to interrupt the task
    */
@@ -30,12 +30,16 @@ final class Worker {
   private void runLoudly(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
-      tell(
-          () -> {
-            throw e;
-          });
+    } catch (RuntimeException | Error e) {
+      tell(() -> rethrow(e));
     }
+  }
+
+  private static void rethrow(Throwable failure) {
+    if (failure instanceof Error) {
+      throw (Error) failure;
+    }
+    throw (RuntimeException) failure;
   }
 
   /** Runs a task on the main thread. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import android.app.Activity;
 import android.view.View;
 import android.view.ViewGroup;
+import android.view.accessibility.AccessibilityNodeInfo;
 import android.widget.AdapterView;
 import android.widget.TextView;
 import java.util.ArrayList;
@@ -32,6 +33,16 @@ public class AccessibilityTest extends AppTest {
   public void screens_inLargeLettersToo_areLargeEnough() {
     RuntimeEnvironment.setFontScale(2);
     check(start(MainActivity.class).get());
+  }
+
+  @Test
+  public void tabs_sayThatTheyAreTabsAndWhichIsSelected() {
+    Activity main = start(MainActivity.class).get();
+    for (int tab : new int[] {R.id.tab_for_you, R.id.tab_browse, R.id.tab_model}) {
+      AccessibilityNodeInfo node = Views.<View>find(main, tab).createAccessibilityNodeInfo();
+      assertThat(node.getExtras().getCharSequence(TabRole.KEY).toString()).isEqualTo("tab");
+      assertThat(node.isSelected()).isEqualTo(tab == R.id.tab_for_you);
+    }
   }
 
   private static void check(Activity activity) {

@@ -24,7 +24,7 @@ import org.robolectric.shadows.ShadowLooper;
 
 /**
  * What the tests of the app share: the real app on Robolectric, with the real engine and database.
- * Slow work on the main thread ends a test at once.
+ * What the app marks as slow work ends a test at once if it is done on the main thread.
  */
 @RunWith(RobolectricTestRunner.class)
 public abstract class AppTest {
@@ -79,7 +79,7 @@ public abstract class AppTest {
     return on(app().worker(), work);
   }
 
-  private static <T> T on(Worker worker, Callable<T> work) {
+  static <T> T on(Worker worker, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     worker.run(task);
     try {

@@ -51,10 +51,27 @@ class GradleVersionsTest {
   }
 
   @Test
+  void guide_versions_areThoseOfMaven() {
+    String guide = read("../docs/android.md");
+    for (String library :
+        new String[] {
+          "dev.shopfuse:runtime-sdk", "com.microsoft.onnxruntime:onnxruntime-android"
+        }) {
+      assertThat(first(guide, "\"" + Pattern.quote(library) + ":([^\"]+)\""))
+          .isEqualTo(dependency(library));
+    }
+    assertThat(first(guide, "minSdk = (\\d+)")).isEqualTo(property(module, "android.minSdk"));
+    String engine = property(parent, "onnxruntime.version");
+    assertThat(first(guide, "ONNX Runtime (\\d+\\.\\d+\\.\\d+)")).isEqualTo(engine);
+  }
+
+  @Test
   void levels_andNames_areThoseOfMaven() {
     for (String name : new String[] {"minSdk", "targetSdk", "versionCode"}) {
       assertThat(first(gradle, name + " = (\\d+)")).isEqualTo(property(module, "android." + name));
     }
+    assertThat(first(gradle, "compileSdk = (\\d+)"))
+        .isEqualTo(property(module, "android.targetSdk"));
     assertThat(first(gradle, "applicationId = \"([^\"]+)\""))
         .isEqualTo(property(module, "android.package"));
     assertThat(first(gradle, "include\\(([^)]+)\\)").replaceAll("[\" ]", ""))

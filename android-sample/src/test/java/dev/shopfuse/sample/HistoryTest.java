@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import android.app.AlertDialog;
 import android.content.DialogInterface;
+import android.database.sqlite.SQLiteDatabase;
 import android.view.View;
 import dev.shopfuse.sdk.Page;
 import dev.shopfuse.sdk.Visit;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.Test;
+import org.robolectric.android.controller.ActivityController;
 import org.robolectric.shadows.ShadowAlertDialog;
 
 /** What is kept of the user, and how it is forgotten. */
@@ -36,6 +38,42 @@ public class HistoryTest extends AppTest {
   }
 
   @Test
+  public void erase_phoneTurnedBeforeTheAnswer_stillAsks() {
+    look(GoldenRun.ITEMS);
+    ActivityController<MainActivity> controller = start(MainActivity.class);
+    ask(controller.get());
+    AlertDialog first = ShadowAlertDialog.getLatestAlertDialog();
+    controller.recreate();
+    settle();
+    assertThat(first.isShowing()).isFalse();
+    answer(DialogInterface.BUTTON_POSITIVE);
+    assertThat(visitsKept(Page.ITEM)).isZero();
+  }
+
+  @Test
+  public void visits_ofANewerAppThanThisOne_beginAfresh() {
+    look(GoldenRun.ITEMS);
+    settle();
+    app().onTerminate();
+    Worker newerApp = new Worker("newer app");
+    on(newerApp, HistoryTest::raiseSchema);
+    newerApp.finish();
+    app().onCreate();
+    assertThat(visitsKept(Page.ITEM)).isZero();
+    look(GoldenRun.LAST_ITEM);
+    assertThat(visitsKept(Page.ITEM)).isEqualTo(1);
+  }
+
+  private static int raiseSchema() {
+    String file = app().getDatabasePath("visits.db").getPath();
+    try (SQLiteDatabase database =
+        SQLiteDatabase.openDatabase(file, null, SQLiteDatabase.OPEN_READWRITE)) {
+      database.setVersion(2);
+      return database.getVersion();
+    }
+  }
+
+  @Test
   public void visits_tenThousand_onlyTheNewestAreKept() {
     for (int i = 0; i < 10_000; i++) {
       String id = "i%05d".formatted(i % 400 + 1);
@@ -52,9 +90,18 @@ public class HistoryTest extends AppTest {
   }
 
   private static void erase(MainActivity activity, int button) {
+    ask(activity);
+    answer(button);
+  }
+
+  private static void ask(MainActivity activity) {
     Views.<View>find(activity, R.id.erase).performClick();
     settle();
+  }
+
+  private static void answer(int button) {
     AlertDialog dialog = ShadowAlertDialog.getLatestAlertDialog();
+    assertThat(dialog.isShowing()).isTrue();
     dialog.getButton(button).performClick();
     settle();
   }

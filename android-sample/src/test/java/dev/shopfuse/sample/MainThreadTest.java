@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.sdk.Page;
 import org.junit.Test;
 
-/** The watch that every test is under: it would notice. */
+/** What the app marks as slow is noticed on the main thread, in every test. */
 public class MainThreadTest extends AppTest {
   @Test
   public void visits_readOnTheMainThread_isNoticed() {
@@ -16,8 +16,13 @@ public class MainThreadTest extends AppTest {
 
   @Test
   public void model_openedOnTheMainThread_isNoticed() {
-    Models models = new Models(app(), app().trust());
+    Models models = new Models(app(), app().appBundle());
     assertThatThrownBy(models::prepare).hasMessageContaining("StrictMode");
+  }
+
+  @Test
+  public void key_readOnTheMainThread_isNoticed() {
+    assertThatThrownBy(app().appBundle()::trust).hasMessageContaining("StrictMode");
   }
 
   @Test

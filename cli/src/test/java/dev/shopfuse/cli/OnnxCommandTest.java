@@ -14,6 +14,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 class OnnxCommandTest {
@@ -49,6 +51,21 @@ class OnnxCommandTest {
     assertThat(json.at("/opset").asInt()).isEqualTo(13);
     assertThat(json.at("/parity/runs").asInt()).isEqualTo(4);
     assertThat(json.at("/parity/max_abs_difference").asDouble()).isLessThan(1e-5);
+  }
+
+  @Test
+  void onnx_normalizerBesideTheNetwork_saysThatItIsLeftOut() throws IOException {
+    Path onnx = directory.resolve("net.onnx");
+    Path zip = network(0.5);
+    assertThat(Cli.succeed("onnx", "--dl4j", zip, "--out", onnx).out())
+        .doesNotContain("normalizer");
+    NormalizerMinMaxScaler scaler = new NormalizerMinMaxScaler();
+    scaler.setFeatureStats(Nd4j.zeros(1, 3), Nd4j.ones(1, 3));
+    ModelSerializer.addNormalizerToModel(zip.toFile(), scaler);
+    Cli.Outcome people = Cli.succeed("onnx", "--dl4j", zip, "--out", onnx);
+    assertThat(people.out()).contains("normalizer", "apply it to the inputs");
+    Cli.Outcome machines = Cli.succeed("onnx", "--dl4j", zip, "--out", onnx, "--json");
+    assertThat(machines.json().at("/normalizer_left_out").asBoolean()).isTrue();
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** Compiles and links resources with the aapt2 that apktool's jar carries. Thread-safe. */
 final class Aapt2 {
+  /** The ending of assets that are stored, to be read without being unpacked. */
+  static final String STORED = ".shopfuse";
+
   private static final String FRAMEWORK = "prebuilt/android-framework.jar";
 
   private final Path binary;
@@ -80,9 +83,8 @@ final class Aapt2 {
             text(named(app, packageName)),
             "-A",
             text(app.assets()),
-            // A stored bundle can be read without being unpacked.
             "-0",
-            "shopfuse",
+            STORED,
             "--java",
             text(app.generatedSources()),
             "--proguard",

@@ -53,15 +53,22 @@ public final class AndroidBuild {
             app,
             shrinker,
             options.text("package"),
+            options.text("sdk-package"),
             options.path("classes"),
             options.paths("libraries"));
     BuildReport report = new BuildReport();
-    report.add(
+    report.addAtMost(
+        options.number("most-sdk-dex-bytes"),
         "SDK dex after R8",
         packager.measureLibraries(options.path("onnxruntime")),
         "what Shopfuse adds to this app, its JSON reader included");
+    for (Path bundle : app.storedAssets()) {
+      String name = String.valueOf(bundle.getFileName());
+      long bytes = AppPackager.size(bundle);
+      report.addAtMost(options.number("most-bundle-bytes"), "Bundle", bytes, name);
+    }
     fetchNatives(app, options, report);
-    OnnxRuntimeAar.find(options.path("natives"))
+    OnnxRuntimeAar.find(options.path("natives"), options.text("onnxruntime-version"))
         .ifPresentOrElse(
             aar -> {
               DebugKey key = DebugKey.openOrCreate(options.path("key"));
@@ -69,16 +76,16 @@ public final class AndroidBuild {
             },
             () ->
                 report.warn(
-                    "No package is made: ONNX Runtime for Android is not in "
-                        + options.path("natives")
-                        + ". Run android-sample/fetch-natives, or put its .aar there, and build"
-                        + " again."));
+                    "No package is made: "
+                        + natives(options)
+                        + " is missing. Run android-sample/fetch-natives, or put it there, and"
+                        + " build again."));
     report.write(app.target().resolve("android/report.txt"));
   }
 
   private static void fetchNatives(AppFolders app, Options options, BuildReport report) {
     boolean wanted = Boolean.parseBoolean(options.text("fetch"));
-    if (!wanted || OnnxRuntimeAar.find(options.path("natives")).isPresent()) {
+    if (!wanted || Files.exists(natives(options))) {
       return;
     }
     try {
@@ -86,6 +93,10 @@ public final class AndroidBuild {
     } catch (BuildException e) {
       report.warn(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Path natives(Options options) {
+    return OnnxRuntimeAar.in(options.path("natives"), options.text("onnxruntime-version"));
   }
 
   private static AppVersion version(Options options) {

@@ -13,22 +13,29 @@ import java.util.List;
 final class ApkCheck {
   private ApkCheck() {}
 
-  /** Returns what is wrong with signature and libraries; nothing if all is well. */
+  /** Returns what is wrong with signature and layout; nothing if all is well. */
   static List<String> problems(Path apk) {
     List<String> problems = new ArrayList<>(signatureProblems(apk));
     for (ZipLayout.Entry entry : ZipLayout.read(apk)) {
-      if (!entry.name().endsWith(".so")) {
-        continue;
-      }
-      if (entry.compressed()) {
+      int alignment = alignment(entry.name());
+      if (alignment > 0 && entry.compressed()) {
         problems.add(entry.name() + " is compressed; store it, or Android cannot map it");
-      } else if (entry.dataOffset() % ApkWriter.PAGE_BYTES != 0) {
+      } else if (alignment > 0 && entry.dataOffset() % alignment != 0) {
         problems.add(
             "%s starts at byte %d; start it at a multiple of %d"
-                .formatted(entry.name(), entry.dataOffset(), ApkWriter.PAGE_BYTES));
+                .formatted(entry.name(), entry.dataOffset(), alignment));
       }
     }
     return problems;
+  }
+
+  /** Returns at which multiple of bytes an entry must be stored; 0 if it may be compressed. */
+  private static int alignment(String name) {
+    if (name.endsWith(".so")) {
+      return ApkWriter.PAGE_BYTES;
+    }
+    boolean isMapped = name.equals("resources.arsc") || name.endsWith(Aapt2.STORED);
+    return isMapped ? ApkWriter.WORD_BYTES : 0;
   }
 
   private static List<String> signatureProblems(Path apk) {

@@ -16,6 +16,9 @@ final class ApkWriter {
   /** Devices with pages of 16 KB map libraries straight from the package. */
   static final int PAGE_BYTES = 16 * 1024;
 
+  /** Android reads tables that are stored without copying them, four bytes at a time. */
+  static final int WORD_BYTES = 4;
+
   private final DebugKey key;
 
   ApkWriter(DebugKey key) {

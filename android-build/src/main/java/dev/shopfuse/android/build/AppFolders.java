@@ -1,6 +1,10 @@
 package dev.shopfuse.android.build;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the parts of an Android app lie in a Maven module. Immutable. */
 record AppFolders(Path module) {
@@ -14,6 +18,15 @@ record AppFolders(Path module) {
 
   Path assets() {
     return module.resolve("src/main/assets");
+  }
+
+  /** Returns the assets that are stored in the package as they are. */
+  List<Path> storedAssets() {
+    try (var files = Files.walk(assets())) {
+      return files.filter(file -> file.toString().endsWith(Aapt2.STORED)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + assets(), e);
+    }
   }
 
   Path rules() {

@@ -14,14 +14,21 @@ final class AppPackager {
   private final AppFolders app;
   private final Shrinker shrinker;
   private final String packageName;
+  private final String sdkPackage;
   private final Path classes;
   private final List<Path> libraries;
 
   AppPackager(
-      AppFolders app, Shrinker shrinker, String packageName, Path classes, List<Path> libraries) {
+      AppFolders app,
+      Shrinker shrinker,
+      String packageName,
+      String sdkPackage,
+      Path classes,
+      List<Path> libraries) {
     this.app = app;
     this.shrinker = shrinker;
     this.packageName = packageName;
+    this.sdkPackage = sdkPackage;
     this.classes = classes;
     this.libraries = libraries;
   }
@@ -50,6 +57,7 @@ final class AppPackager {
     Path dex = shrinker.shrink(program, List.of(app.rules(), app.resourceRules()), work);
     DexFile names = readDex(dex);
     requireNone("R8 removed what native code looks up", JniNames.lost(engine, names));
+    requireSdk(names);
     report.add("Dex of the whole app", size(dex), "app, SDK and ONNX Runtime's Java classes");
     for (String abi : abis) {
       Path apk = app.target().resolve("shopfuse-sample-" + abi + ".apk");
@@ -61,6 +69,13 @@ final class AppPackager {
       long nativeBytes = natives.stream().mapToLong(entry -> entry.bytes().length).sum();
       report.add("ONNX Runtime " + abi, nativeBytes, "stored, not compressed");
       report.add("Package " + abi, size(apk), app.module().relativize(apk).toString());
+    }
+  }
+
+  private void requireSdk(DexFile names) {
+    if (names.classes().stream().noneMatch(name -> name.startsWith(sdkPackage + "."))) {
+      throw new BuildException(
+          "The dex has no class of %s; give its jar among the libraries".formatted(sdkPackage));
     }
   }
 
@@ -118,7 +133,7 @@ final class AppPackager {
     }
   }
 
-  private static long size(Path file) {
+  static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {

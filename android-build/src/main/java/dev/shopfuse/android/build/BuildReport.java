@@ -15,6 +15,16 @@ final class BuildReport {
     lines.add("%-26s %,12d bytes  %s".formatted(what, bytes, note));
   }
 
+  /** Adds a size that must not grow beyond a limit. */
+  void addAtMost(long limit, String what, long bytes, String note) {
+    if (bytes > limit) {
+      throw new BuildException(
+          "%s has %,d bytes, allowed are %,d; make it smaller, or raise the limit in the pom"
+              .formatted(what, bytes, limit));
+    }
+    add(what, bytes, note);
+  }
+
   void warn(String message) {
     lines.add("WARNING: " + message);
   }

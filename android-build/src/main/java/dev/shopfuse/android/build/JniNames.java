@@ -3,6 +3,9 @@ package dev.shopfuse.android.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -42,35 +45,52 @@ final class JniNames {
     return names;
   }
 
-  /** Returns the classes and methods of a jar that are not in a dex. */
+  /** Returns the classes of a jar, and their members, that a dex does not define. */
   static List<String> lost(Path jar, DexFile dex) {
-    List<String> lost = new ArrayList<>();
-    Set<String> classes = dex.classes();
-    Set<String> methods = dex.methods();
+    Set<String> named = new TreeSet<>();
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
       for (String name : classesOf(jar)) {
-        if (!classes.contains(name)) {
-          lost.add("class " + name);
-        }
-        for (Method method : Class.forName(name, false, loader).getDeclaredMethods()) {
-          String text = name + "." + method.getName() + descriptor(method);
-          if (!method.isSynthetic() && !methods.contains(text)) {
-            lost.add("method " + text);
-          }
-        }
+        named.add(name);
+        named.addAll(members(Class.forName(name, false, loader)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + jar, e);
     } catch (ClassNotFoundException e) {
       throw new BuildException(jar + " lacks a class of its own; fetch it again", e);
     }
-    return lost;
+    named.removeAll(dex.classes());
+    named.removeAll(dex.fields());
+    named.removeAll(dex.methods());
+    return new ArrayList<>(named);
   }
 
-  private static String descriptor(Method method) {
-    return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-        .descriptorString();
+  /** Returns what a class declares, but for what the compiler has added. */
+  private static List<String> members(Class<?> type) {
+    List<String> members = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      if (!field.isSynthetic()) {
+        members.add(
+            type.getName() + "." + field.getName() + ":" + field.getType().descriptorString());
+      }
+    }
+    for (Method method : type.getDeclaredMethods()) {
+      if (!method.isSynthetic()) {
+        members.add(method(method, method.getName(), method.getReturnType()));
+      }
+    }
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (!constructor.isSynthetic()) {
+        members.add(method(constructor, "<init>", void.class));
+      }
+    }
+    return members;
+  }
+
+  private static String method(Executable method, String name, Class<?> returned) {
+    String descriptor =
+        MethodType.methodType(returned, method.getParameterTypes()).descriptorString();
+    return method.getDeclaringClass().getName() + "." + name + descriptor;
   }
 
   private static List<String> classesOf(Path jar) throws IOException {

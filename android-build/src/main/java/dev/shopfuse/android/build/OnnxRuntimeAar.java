@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -23,19 +22,15 @@ final class OnnxRuntimeAar {
     this.file = file;
   }
 
-  /** Returns the newest archive in a folder, if there is one. */
-  static Optional<OnnxRuntimeAar> find(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (var files = Files.list(folder)) {
-      return files
-          .filter(path -> path.toString().endsWith(".aar"))
-          .max(Comparator.comparing(path -> path.toFile().lastModified()))
-          .map(OnnxRuntimeAar::new);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
-    }
+  /** Returns where the archive of a version is to lie. */
+  static Path in(Path folder, String version) {
+    return folder.resolve("onnxruntime-android-" + version + ".aar");
+  }
+
+  /** Returns the archive of this very version in a folder, if it is there. */
+  static Optional<OnnxRuntimeAar> find(Path folder, String version) {
+    Path file = in(folder, version);
+    return Files.isRegularFile(file) ? Optional.of(new OnnxRuntimeAar(file)) : Optional.empty();
   }
 
   Path file() {

@@ -60,10 +60,19 @@ final class Shrinker {
               .setMode(CompilationMode.RELEASE)
               .setOutput(out, OutputMode.DexIndexed);
       R8.run(command.build());
-      return out.resolve("classes.dex");
+      return onlyDex(out);
     } catch (CompilationFailedException e) {
       throw new BuildException("R8 failed; its messages are above", e);
     }
+  }
+
+  /** A second file would be left out of package and checks: 65,536 methods are far away. */
+  private static Path onlyDex(Path out) {
+    if (Files.exists(out.resolve("classes2.dex"))) {
+      throw new BuildException(
+          out + " has more than one dex file, and only one is packed; keep less with -keep rules");
+    }
+    return out.resolve("classes.dex");
   }
 
   /** Returns the rules that keep of a library what an app uses. */

@@ -77,6 +77,41 @@ class ApkTest {
   }
 
   @Test
+  void problems_compressedTableOrBundle_isNamed() throws IOException {
+    Path apk = build(ApkEntry.compressed("assets/b.shopfuse", new byte[5_000]));
+    assertThat(ApkCheck.problems(apk))
+        .singleElement()
+        .asString()
+        .contains("b.shopfuse is compressed");
+  }
+
+  @Test
+  void problems_storedBundles_areAligned() throws IOException {
+    Path apk =
+        build(
+            ApkEntry.stored("assets/b.shopfuse", new byte[3]),
+            ApkEntry.stored("assets/c.shopfuse", new byte[3]));
+    assertThat(ApkCheck.problems(apk)).isEmpty();
+  }
+
+  @Test
+  void engine_ofAnotherVersion_isNotFound() throws IOException {
+    Files.writeString(folder.resolve("onnxruntime-android-1.2.3.aar"), "an archive");
+    Files.writeString(folder.resolve("newer.aar"), "another archive");
+    assertThat(OnnxRuntimeAar.find(folder, "1.2.3")).isPresent();
+    assertThat(OnnxRuntimeAar.find(folder, "1.2.4")).isEmpty();
+  }
+
+  @Test
+  void report_sizeAtAndBeyondItsLimit_passesAndFails() {
+    BuildReport report = new BuildReport();
+    report.addAtMost(100, "SDK dex", 100, "");
+    assertThatThrownBy(() -> report.addAtMost(100, "SDK dex", 101, ""))
+        .isInstanceOf(BuildException.class)
+        .hasMessageContaining("SDK dex has 101 bytes, allowed are 100");
+  }
+
+  @Test
   void problems_byteChangedAfterSigning_isRefused() throws IOException {
     Path apk = build(library());
     byte[] bytes = Files.readAllBytes(apk);

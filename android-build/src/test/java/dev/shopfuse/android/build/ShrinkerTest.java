@@ -32,7 +32,11 @@ class ShrinkerTest {
 
   /** What native code finds by name. */
   static final class FoundByName {
-    private FoundByName() {}
+    int found = 1;
+
+    FoundByName(int found) {
+      this.found = found;
+    }
 
     static int answer(int[] question) {
       return question.length;
@@ -88,8 +92,11 @@ class ShrinkerTest {
         .doesNotContain(Lost.class.getName());
     assertThat(dex.methods())
         .contains(FoundByName.class.getName() + ".answer([I)I")
+        .contains(FoundByName.class.getName() + ".<init>(I)V")
         .contains(Used.class.getName() + ".greet(Ljava/lang/String;)Ljava/lang/String;")
-        .noneMatch(method -> method.contains("unused"));
+        .noneMatch(method -> method.contains("unused"))
+        .noneMatch(method -> method.startsWith("java.")); // Called, not defined.
+    assertThat(dex.fields()).containsExactly(FoundByName.class.getName() + ".found:I");
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
@@ -17,6 +19,7 @@ import org.nd4j.linalg.activations.impl.ActivationHardTanH;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
+import org.nd4j.linalg.activations.impl.ActivationPReLU;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationRationalTanh;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -74,6 +77,11 @@ final class Activations {
               ActivationThresholdedReLU.class,
               (f, site, x) -> thresholded((ActivationThresholdedReLU) f, site, x)));
 
+  private static final Map<Class<? extends IActivation>, String> REFUSALS =
+      Map.of(
+          ActivationPReLU.class,
+          "its slopes are an array that belongs to no layer; use a PReLULayer");
+
   private Activations() {}
 
   /**
@@ -84,9 +92,10 @@ final class Activations {
   static Value apply(IActivation function, LayerSite<?> site, Value input) {
     Conversion conversion = CONVERSIONS.get(function.getClass());
     if (conversion == null) {
+      String reason = REFUSALS.getOrDefault(function.getClass(), "it is not one of DL4J's own");
       throw site.unsupported(
-          "the activation %s is not supported, supported are %s"
-              .formatted(function.getClass().getSimpleName(), String.join(", ", names())));
+          "the activation %s is not supported: %s; supported are %s"
+              .formatted(function.getClass().getSimpleName(), reason, String.join(", ", names())));
     }
     return conversion.apply(function, site, input);
   }
@@ -94,6 +103,13 @@ final class Activations {
   /** Returns the functions that can be written, by name. */
   static List<String> names() {
     return CONVERSIONS.keySet().stream().map(Class::getSimpleName).sorted().toList();
+  }
+
+  /** Returns the functions of DL4J's that cannot be written, by name, and why not. */
+  static SortedMap<String, String> refusals() {
+    SortedMap<String, String> refusals = new TreeMap<>();
+    REFUSALS.forEach((function, reason) -> refusals.put(function.getSimpleName(), reason));
+    return refusals;
   }
 
   private static Conversion node(Operator operator) {

@@ -15,6 +15,11 @@ final class BidirectionalConverter implements LayerConverter<Bidirectional> {
   }
 
   @Override
+  public String limits() {
+    return "within the limits of the layer it holds";
+  }
+
+  @Override
   public Value convert(LayerSite<Bidirectional> site) {
     boolean isLast = site.layer().getRNNDataFormat() == RNNFormat.NWC;
     long time = isLast ? 1 : 2;

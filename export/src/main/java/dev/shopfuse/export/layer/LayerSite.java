@@ -211,7 +211,11 @@ public final class LayerSite<T> {
   }
 
   private String unique(String part) {
-    int count = parts.merge(part, 1, Integer::sum);
-    return context.scope() + name + "/" + part + (count == 1 ? "" : "_" + count);
+    String unique;
+    do {
+      int count = parts.merge(part, 1, Integer::sum);
+      unique = context.scope() + name + "/" + part + (count == 1 ? "" : "_" + count);
+    } while (context.graph().has(unique));
+    return unique;
   }
 }

@@ -23,7 +23,8 @@ final class LstmConverter<T extends AbstractLSTM> implements LayerConverter<T> {
 
   @Override
   public String limits() {
-    return "activations ReLU, TanH, Sigmoid, HardSigmoid, Identity, LReLU, ELU, SoftSign, SoftPlus";
+    return "activations ReLU, TanH, Sigmoid, HardSigmoid, Identity, LReLU, ELU, SoftSign, SoftPlus;"
+        + " with a mask, gates Sigmoid or HardSigmoid";
   }
 
   @Override

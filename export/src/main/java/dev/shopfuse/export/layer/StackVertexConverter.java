@@ -15,6 +15,11 @@ final class StackVertexConverter implements LayerConverter<StackVertex> {
   }
 
   @Override
+  public String limits() {
+    return "masks for all inputs or for none";
+  }
+
+  @Override
   public Value convert(LayerSite<StackVertex> site) {
     site.giveMask(stacked(site));
     return site.add(Operator.CONCAT, site.inputs(), Attribute.of("axis", 0));

@@ -45,6 +45,8 @@ final class SupportedLayers {
       page.append('\n');
     }
     page.append("## Activations\n\n").append(String.join(", ", Activations.names())).append(".\n");
+    Activations.refusals()
+        .forEach((name, reason) -> page.append("\nNot %s: %s.\n".formatted(name, reason)));
     return page.toString();
   }
 

@@ -14,12 +14,19 @@ final class TimeDistributedConverter implements LayerConverter<TimeDistributed> 
   }
 
   @Override
+  public String limits() {
+    return "without a mask";
+  }
+
+  @Override
   public Value convert(LayerSite<TimeDistributed> site) {
+    if (site.mask().isPresent()) {
+      throw site.unsupported("its input has a mask, with which DL4J gives other numbers at steps");
+    }
     boolean isLast = site.layer().getRnnDataFormat() == RNNFormat.NWC;
     Value rows = Steps.toRows(site, site.input(), isLast);
-    Optional<Value> mask = site.mask().map(each -> Steps.maskToRows(site, each));
-    Signal output =
-        site.delegate("", site.layer().getUnderlying(), List.of(new Signal(rows, mask)), "");
+    Signal input = new Signal(rows, Optional.empty());
+    Signal output = site.delegate("", site.layer().getUnderlying(), List.of(input), "");
     return Steps.toSeries(site, output.value(), isLast);
   }
 }

@@ -22,7 +22,17 @@ final class Coefficients {
   private static final Set<String> SHORT_MODES = Set.of("DIRECT", "HEAP", "JAVACPP");
   private static final Set<String> LONG_MODES = Set.of("LONG_SHAPE", "MIXED_DATA_TYPES");
 
+  /** Longer than the two headers and a shape of the greatest length are together. */
+  private static final int MAX_HEADER_BYTES = 2048;
+
   private Coefficients() {}
+
+  /** Returns how long the entry of a network with so many coefficients is at most. */
+  static long maxBytes(long coefficients) {
+    return coefficients > Integer.MAX_VALUE
+        ? Long.MAX_VALUE
+        : MAX_HEADER_BYTES + Double.BYTES * Math.max(coefficients, 0);
+  }
 
   /** Returns the numbers as floats. */
   static float[] read(Path file, byte[] bytes) {

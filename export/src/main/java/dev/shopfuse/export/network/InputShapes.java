@@ -73,16 +73,7 @@ final class InputShapes {
   private Optional<NetworkInput> told(String input, String value, String name, Set<String> seen) {
     GraphVertex vertex = configuration.getVertices().get(name);
     if (vertex instanceof LayerVertex layer) {
-      Layer described = layer.getLayerConf().getLayer();
-      Optional<List<Dimension>> shape =
-          layer.getPreProcessor() == null
-              ? LayerInputs.shape(described)
-              : LayerInputs.shape(layer.getPreProcessor(), described);
-      Optional<NetworkInput> found =
-          shape.map(each -> NetworkInput.of(input, each).ofIds(LayerInputs.ids(described)));
-      return found.isPresent() || !LayerInputs.keepsShape(described)
-          ? found
-          : reading(input, name, seen);
+      return toldByLayer(input, name, layer, seen);
     }
     if (vertex instanceof AttentionVertex attention) {
       int position = inputs(name).indexOf(value);
@@ -95,6 +86,42 @@ final class InputShapes {
     return vertex != null && LayerInputs.keepsShape(vertex)
         ? reading(input, name, seen)
         : Optional.empty();
+  }
+
+  private Optional<NetworkInput> toldByLayer(
+      String input, String name, LayerVertex vertex, Set<String> seen) {
+    Layer layer = vertex.getLayerConf().getLayer();
+    if (vertex.getPreProcessor() != null) {
+      return LayerInputs.shape(vertex.getPreProcessor(), layer)
+          .map(shape -> NetworkInput.of(input, shape).ofIds(LayerInputs.ids(layer)));
+    }
+    Optional<NetworkInput> own =
+        LayerInputs.shape(layer)
+            .map(shape -> NetworkInput.of(input, shape).ofIds(LayerInputs.ids(layer)));
+    if (own.isPresent() && !LayerInputs.readsAnyAxes(layer)) {
+      return own;
+    }
+    if (LayerInputs.keepsShape(layer)) {
+      return reading(input, name, seen).or(() -> own);
+    }
+    return LayerInputs.keepsChannels(layer)
+        ? reading(input, name, seen).flatMap(given -> ofAnyLength(given, layer))
+        : Optional.empty();
+  }
+
+  /** Takes from what a layer gives the channels; which lengths it read, its output does not say. */
+  private static Optional<NetworkInput> ofAnyLength(NetworkInput given, Layer layer) {
+    List<Dimension> shape = given.shape().dimensions();
+    if (shape.size() < 3) {
+      return Optional.empty();
+    }
+    boolean isFixed = shape.stream().skip(1).allMatch(Dimension.Fixed.class::isInstance);
+    if (!isFixed || shape.size() != 4) {
+      return Optional.of(given);
+    }
+    boolean channelsAreLast = LayerInputs.channelsAreLast(layer);
+    Dimension.Fixed channels = (Dimension.Fixed) shape.get(channelsAreLast ? 3 : 1);
+    return Optional.of(NetworkInput.of(given.name(), picture(channels.length(), channelsAreLast)));
   }
 
   private List<String> inputs(String vertex) {

@@ -16,24 +16,34 @@ import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.StackVertex;
 import org.deeplearning4j.nn.conf.graph.UnstackVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LearnedSelfAttentionLayer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
+import org.deeplearning4j.nn.conf.layers.SpaceToBatchLayer;
+import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
+import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnn3DPreProcessor;
@@ -71,7 +81,8 @@ final class LayerInputs {
       return Optional.of(InputShapes.series(features, series.getRnnDataFormat() == RNNFormat.NWC));
     }
     if (first instanceof RnnToFeedForwardPreProcessor series
-        && layer instanceof FeedForwardLayer dense) {
+        && layer instanceof FeedForwardLayer dense
+        && dense.getNIn() > 0) {
       return Optional.of(
           InputShapes.series(dense.getNIn(), series.getRnnDataFormat() == RNNFormat.NWC));
     }
@@ -171,10 +182,42 @@ final class LayerInputs {
     return layer instanceof EmbeddingLayer rows ? rows.getNIn() : 0;
   }
 
-  /** Returns whether what a layer gives tells what it reads. */
+  /** Returns whether a layer knows the features it reads, but not which axes are beside them. */
+  static boolean readsAnyAxes(Layer layer) {
+    return layer instanceof BatchNormalization;
+  }
+
+  /** Returns whether what a layer gives has the shape of what it reads. */
   static boolean keepsShape(Layer layer) {
+    return layer instanceof ActivationLayer
+        || layer instanceof BatchNormalization
+        || layer instanceof DropoutLayer
+        || layer instanceof LocalResponseNormalization
+        || layer instanceof MaskLayer;
+  }
+
+  /** Returns whether a layer keeps the channels and changes the lengths of the other axes. */
+  static boolean keepsChannels(Layer layer) {
     return layer instanceof NoParamLayer
-        && !(layer instanceof GlobalPoolingLayer || layer instanceof LossLayer);
+        && !keepsShape(layer)
+        && !(layer instanceof GlobalPoolingLayer
+            || layer instanceof SpaceToBatchLayer
+            || layer instanceof SpaceToDepthLayer);
+  }
+
+  /** Returns whether a layer on pictures has their channels last. */
+  static boolean channelsAreLast(Layer layer) {
+    CNN2DFormat format = CNN2DFormat.NCHW;
+    if (layer instanceof SubsamplingLayer pooling) {
+      format = pooling.getCnn2dDataFormat();
+    } else if (layer instanceof ZeroPaddingLayer padding) {
+      format = padding.getDataFormat();
+    } else if (layer instanceof Cropping2D cropping) {
+      format = cropping.getDataFormat();
+    } else if (layer instanceof Upsampling2D upsampling) {
+      format = upsampling.getFormat();
+    }
+    return format == CNN2DFormat.NHWC;
   }
 
   /** Returns whether what a vertex gives tells what it reads. */

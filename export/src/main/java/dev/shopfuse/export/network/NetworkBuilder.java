@@ -6,6 +6,8 @@ import dev.shopfuse.export.ExportException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,17 +19,63 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Builds a network from its configuration and its coefficients, once both are known to fit. */
+/**
+ * Builds a network from its configuration, in two steps: the configuration tells how many
+ * coefficients there must be, and only that many are read. Immutable.
+ */
 final class NetworkBuilder {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private NetworkBuilder() {}
+  private final Path file;
+  private final long coefficients;
+  private final DataType type;
+  private final Function<@Nullable INDArray, Dl4jNetwork> network;
 
-  static Dl4jNetwork build(Path file, byte[] configuration, float[] coefficients) {
+  private NetworkBuilder(
+      Path file,
+      long coefficients,
+      DataType type,
+      Function<@Nullable INDArray, Dl4jNetwork> network) {
+    this.file = file;
+    this.coefficients = coefficients;
+    this.type = type;
+    this.network = network;
+  }
+
+  /**
+   * Reads a configuration; nothing of the size that it speaks of is allocated.
+   *
+   * @throws ExportException if it is no configuration of DL4J's
+   */
+  static NetworkBuilder of(Path file, byte[] configuration) {
     boolean isGraph = kind(file, configuration);
     String json = new String(configuration, StandardCharsets.UTF_8);
+    return ours(file, () -> isGraph ? graph(file, json) : layers(file, json));
+  }
+
+  /** Returns how many coefficients the network has. */
+  long coefficients() {
+    return coefficients;
+  }
+
+  /**
+   * Builds the network.
+   *
+   * @throws ExportException if there are more or fewer coefficients than it has
+   */
+  Dl4jNetwork build(float[] values) {
+    if (coefficients != values.length) {
+      throw new ExportException(
+          "%s: the configuration asks for %d coefficients, the file has %d; save the network again."
+              .formatted(file, coefficients, values.length));
+    }
+    return ours(file, () -> network.apply(row(values, type)));
+  }
+
+  /** Turns whatever DL4J throws at a configuration that does not fit together into our own. */
+  private static <T> T ours(Path file, Supplier<T> step) {
     try {
-      return isGraph ? graph(file, json, coefficients) : layers(file, json, coefficients);
+      return step.get();
     } catch (ExportException e) {
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -56,36 +104,38 @@ final class NetworkBuilder {
             .formatted(file));
   }
 
-  private static Dl4jNetwork graph(Path file, String json, float[] coefficients) {
+  private static NetworkBuilder graph(Path file, String json) {
     ComputationGraphConfiguration configuration = ComputationGraphConfiguration.fromJson(json);
     long expected = 0;
     for (GraphVertex vertex : configuration.getVertices().values()) {
       expected = Math.addExact(expected, vertex.numParams(false));
     }
-    requireCount(file, expected, coefficients);
-    ComputationGraph network = new ComputationGraph(configuration);
-    network.init(row(coefficients, configuration.getDataType()), false);
-    return new Dl4jNetwork.Graph(network);
+    return new NetworkBuilder(
+        file,
+        expected,
+        configuration.getDataType(),
+        row -> {
+          ComputationGraph network = new ComputationGraph(configuration);
+          network.init(row, false);
+          return new Dl4jNetwork.Graph(network);
+        });
   }
 
-  private static Dl4jNetwork layers(Path file, String json, float[] coefficients) {
+  private static NetworkBuilder layers(Path file, String json) {
     MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
     long expected = 0;
     for (NeuralNetConfiguration layer : configuration.getConfs()) {
       expected = Math.addExact(expected, layer.getLayer().initializer().numParams(layer));
     }
-    requireCount(file, expected, coefficients);
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init(row(coefficients, configuration.getDataType()), false);
-    return new Dl4jNetwork.Layers(network);
-  }
-
-  private static void requireCount(Path file, long expected, float[] coefficients) {
-    if (expected != coefficients.length) {
-      throw new ExportException(
-          "%s: the configuration asks for %d coefficients, the file has %d; save the network again."
-              .formatted(file, expected, coefficients.length));
-    }
+    return new NetworkBuilder(
+        file,
+        expected,
+        configuration.getDataType(),
+        row -> {
+          MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+          network.init(row, false);
+          return new Dl4jNetwork.Layers(network);
+        });
   }
 
   private static @Nullable INDArray row(float[] coefficients, DataType type) {

@@ -9,9 +9,11 @@ import dev.shopfuse.export.onnx.Dimension;
 import dev.shopfuse.export.onnx.ElementType;
 import dev.shopfuse.export.onnx.GraphBuilder;
 import dev.shopfuse.export.onnx.GraphException;
+import dev.shopfuse.export.onnx.OnnxGraph;
 import dev.shopfuse.export.onnx.OnnxModel;
 import dev.shopfuse.export.onnx.Shape;
 import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.export.pass.PassSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Writes a DL4J network as an ONNX file that is proven to compute the same. Immutable; as little
@@ -128,7 +131,19 @@ public final class OnnxExporter {
    * @throws ExportException if a layer or a setting cannot be written; the message names it
    */
   public OnnxModel convert() {
+    requireFloat();
     List<NetworkInput> inputs = inputs();
+    try {
+      PassSequence.Outcome passed = PassSequence.standard().apply(written(inputs));
+      return OnnxModel.ofLowestOpset(
+          passed.graph(), Map.of("source", "DL4J", "passes", String.join(", ", passed.changes())));
+    } catch (GraphException e) {
+      throw new ExportException(
+          "The network gives no valid ONNX graph: %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  private OnnxGraph written(List<NetworkInput> inputs) {
     GraphBuilder builder = new GraphBuilder("network");
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, Value> masks = new HashMap<>();
@@ -136,21 +151,27 @@ public final class OnnxExporter {
       values.put(input.name(), builder.input(input.name(), ElementType.FLOAT, input.shape()));
       if (masked.contains(input.name())) {
         masks.put(
-            input.name(), builder.input(input.name() + MASK, ElementType.FLOAT, maskShape(input)));
+            input.name(), builder.input(mask(input.name()), ElementType.FLOAT, maskShape(input)));
       }
     }
     List<String> names = graph.getConfiguration().getNetworkOutputs();
-    try {
-      List<Value> outputs =
-          new GraphConverter(graph, LayerConverters.standard(), FeatureAxis.SECOND, maxOpset)
-              .convert(builder, "", values, masks, names);
-      for (int i = 0; i < names.size(); i++) {
-        builder.output(outputs.get(i), names.get(i));
-      }
-      return OnnxModel.ofLowestOpset(builder.build(), Map.of("source", "DL4J"));
-    } catch (GraphException e) {
+    List<Value> outputs =
+        new GraphConverter(graph, LayerConverters.standard(), FeatureAxis.SECOND, maxOpset)
+            .convert(builder, "", values, masks, names);
+    for (int i = 0; i < names.size(); i++) {
+      builder.output(outputs.get(i), names.get(i));
+    }
+    return builder.build();
+  }
+
+  /** A float32 graph does not round as a network of half precision does. */
+  private void requireFloat() {
+    DataType type = graph.getConfiguration().getDataType();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
       throw new ExportException(
-          "The network gives no valid ONNX graph: %s".formatted(e.getMessage()), e);
+          ("The network computes in %s, which a graph of FLOAT does not repeat;"
+                  + " save network.convertDataType(DataType.FLOAT) and export that.")
+              .formatted(type));
     }
   }
 

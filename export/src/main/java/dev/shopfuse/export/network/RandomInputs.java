@@ -15,12 +15,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One set of random inputs for a network. Its arrays are never changed. */
+/**
+ * One set of random inputs for a network: a number of examples, and of time steps where it has any.
+ * Its arrays are never changed.
+ */
 final class RandomInputs {
   private static final long SEED = 20_13;
   private static final long[] BATCHES = {1, 3};
   private static final long[] TIMES = {1, 7};
-  private static final long LENGTH = 32;
+
+  /** Of an axis whose length is not known, and of a time series that DL4J needs to be long. */
+  static final long LENGTH = 32;
 
   /** How many numbers one input may have. */
   private static final long MAX_NUMBERS = 1 << 26;
@@ -28,12 +33,20 @@ final class RandomInputs {
   private final INDArray[] arrays;
   private final INDArray @Nullable [] masks;
   private final Map<String, INDArray> feeds;
+  private final long batch;
+  private final long time;
 
   private RandomInputs(
-      INDArray[] arrays, INDArray @Nullable [] masks, Map<String, INDArray> feeds) {
+      INDArray[] arrays,
+      INDArray @Nullable [] masks,
+      Map<String, INDArray> feeds,
+      long batch,
+      long time) {
     this.arrays = arrays;
     this.masks = masks;
     this.feeds = feeds;
+    this.batch = batch;
+    this.time = time;
   }
 
   /** Returns every combination of batch size and number of time steps. */
@@ -52,6 +65,21 @@ final class RandomInputs {
     return all;
   }
 
+  /** Returns inputs of as many examples with long time series. */
+  static RandomInputs longer(List<NetworkInput> inputs, Set<String> masked, long batch) {
+    return draw(inputs, masked, batch, LENGTH, new Random(SEED));
+  }
+
+  /** Returns how many examples there are. */
+  long batch() {
+    return batch;
+  }
+
+  /** Returns how many steps the time series have. */
+  long time() {
+    return time;
+  }
+
   private static RandomInputs draw(
       List<NetworkInput> inputs, Set<String> masked, long batch, long time, Random random) {
     INDArray[] arrays = new INDArray[inputs.size()];
@@ -66,7 +94,7 @@ final class RandomInputs {
         feeds.put(OnnxExporter.mask(input.name()), masks[i]);
       }
     }
-    return new RandomInputs(arrays, masked.isEmpty() ? null : masks, feeds);
+    return new RandomInputs(arrays, masked.isEmpty() ? null : masks, feeds, batch, time);
   }
 
   private static INDArray numbers(NetworkInput input, long batch, long time, Random random) {

@@ -9,9 +9,13 @@ import java.util.stream.LongStream;
 /**
  * What is known, before the graph runs, of the elements of int64 values that describe shapes and
  * axes: constants, and lengths taken from a value's shape and put together anew. Of short float
- * constants, such as scales, whole numbers are known too.
+ * constants, such as scales, whole numbers are known too. Longer values describe no shape and are
+ * not looked at, or a file could double them from node to node.
  */
 final class Contents {
+  /** More elements than a shape, or what is added on both sides of its axes, has. */
+  private static final int MAX_ELEMENTS = 64;
+
   private static final int MAX_SCALES = 8;
   private static final float MAX_SCALE = 1 << 24;
 
@@ -19,7 +23,7 @@ final class Contents {
 
   /** Returns the elements of a scalar or vector, if they are whole numbers. */
   static Optional<List<Dimension>> of(Tensor tensor) {
-    if (tensor.lengths().size() > 1) {
+    if (tensor.lengths().size() > 1 || elements(tensor) > MAX_ELEMENTS) {
       return Optional.empty();
     }
     if (tensor.type() == ElementType.INT64) {
@@ -28,6 +32,10 @@ final class Contents {
     return tensor.type() == ElementType.FLOAT && tensor.bytes().size() <= MAX_SCALES * Float.BYTES
         ? wholeNumbers(tensor.floats())
         : Optional.empty();
+  }
+
+  private static int elements(Tensor tensor) {
+    return tensor.bytes().size() / tensor.type().bytes();
   }
 
   private static Optional<List<Dimension>> wholeNumbers(float[] values) {
@@ -67,6 +75,9 @@ final class Contents {
         return Optional.empty();
       }
       all.addAll(part.get());
+      if (all.size() > MAX_ELEMENTS) {
+        return Optional.empty();
+      }
     }
     return Optional.of(all);
   }

@@ -13,9 +13,17 @@ public sealed interface Dimension {
 
   /** A length known at run time; equal names are equal lengths. */
   record Symbol(String name) implements Dimension {
+    /** How many characters a name may have. */
+    public static final int MAX_NAME = 100;
+
     public Symbol {
       if (name.isBlank()) {
         throw new IllegalArgumentException("A symbolic dimension needs a name.");
+      }
+      if (name.length() > MAX_NAME) {
+        throw new GraphException(
+            "The name of a symbolic dimension, %s.., has %d characters; at most %d are allowed."
+                .formatted(name.substring(0, 20), name.length(), MAX_NAME));
       }
     }
 
@@ -30,7 +38,11 @@ public sealed interface Dimension {
     return new Fixed(length);
   }
 
-  /** Returns a named length. */
+  /**
+   * Returns a named length.
+   *
+   * @throws GraphException if the name has more than {@value Symbol#MAX_NAME} characters
+   */
   static Dimension of(String name) {
     return new Symbol(name);
   }

@@ -84,6 +84,11 @@ public final class GraphBuilder {
     outputs.add(value);
   }
 
+  /** Returns whether a value has this name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /**
    * Makes a value an output of the graph under a name of its own. The node that computes it gives
    * the output that name; a value that no node computes, or that is an output already, is copied.

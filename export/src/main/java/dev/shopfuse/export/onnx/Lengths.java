@@ -3,8 +3,10 @@ package dev.shopfuse.export.onnx;
 import dev.shopfuse.export.onnx.Dimension.Fixed;
 import dev.shopfuse.export.onnx.Dimension.Symbol;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ final class Lengths {
     }
     String names =
         symbols.stream().map(Dimension::toString).sorted().collect(Collectors.joining("*"));
-    return Dimension.of(factor == 1 ? names : factor + "*" + names);
+    return symbol(factor == 1 ? names : factor + "*" + names);
   }
 
   /** Returns the sum; of equal symbols it is a product such as {@code 2*N}. */
@@ -45,7 +47,7 @@ final class Lengths {
                     Stream.of(Dimension.of(fixed(List.of(left)) + fixed(List.of(right)))),
                     symbols(List.of(left)).stream())
                 .toList())
-        : Dimension.of(left + " + " + right);
+        : symbol(left + " + " + right);
   }
 
   /** Returns how often a step fits: {@code floor((length + added) / step) + 1}. */
@@ -63,7 +65,7 @@ final class Lengths {
     if (added == -1) {
       return ceilQuotient(length, step);
     }
-    return Dimension.of("floor((%s %+d)/%d) + 1".formatted(length, added, step));
+    return symbol("floor((" + length + signed(added) + ")/" + step + ") + 1");
   }
 
   /** Returns {@code ceil(length / divisor)}. */
@@ -71,7 +73,7 @@ final class Lengths {
     if (length instanceof Fixed fixed) {
       return Dimension.of(-Math.floorDiv(-fixed.length(), divisor));
     }
-    return divisor == 1 ? length : Dimension.of("ceil((%s)/%d)".formatted(length, divisor));
+    return divisor == 1 ? length : symbol("ceil((" + length + ")/" + divisor + ")");
   }
 
   /** Returns {@code length * step + added}. */
@@ -83,8 +85,8 @@ final class Lengths {
       return Dimension.of(fixed.length() * step + added);
     }
     return step == 1
-        ? Dimension.of("%s %+d".formatted(length, added))
-        : Dimension.of("(%s)*%d %+d".formatted(length, step, added));
+        ? symbol(length + signed(added))
+        : symbol("(" + length + ")*" + step + signed(added));
   }
 
   /** Returns what Reshape makes of a shape: 0 copies an axis, one -1 takes what is left. */
@@ -122,7 +124,23 @@ final class Lengths {
     above.add(Dimension.of(fixed(shape.dimensions()) / common));
     below.add(Dimension.of(fixed(others) / common));
     Dimension divisor = product(below);
-    return divisor.is(1) ? product(above) : Dimension.of(product(above) + "/" + divisor);
+    return divisor.is(1) ? product(above) : symbol(product(above) + "/" + divisor);
+  }
+
+  private static String signed(long number) {
+    return (number < 0 ? " " : " +") + number;
+  }
+
+  /**
+   * Returns the length that an expression describes. Of a long one the name is its digest, so that
+   * names do not grow from node to node; equal expressions still have equal names.
+   */
+  private static Dimension symbol(String expression) {
+    if (expression.length() <= Symbol.MAX_NAME) {
+      return Dimension.of(expression);
+    }
+    UUID digest = UUID.nameUUIDFromBytes(expression.getBytes(StandardCharsets.UTF_8));
+    return Dimension.of("length_" + digest.toString().replace('-', '_'));
   }
 
   private static long fixed(List<Dimension> lengths) {

@@ -44,15 +44,19 @@ final class MessageReader {
   }
 
   private static Shape shape(String name, List<Dimension> dimensions) {
-    if (dimensions.size() > MAX_RANK) {
-      throw new GraphException(
-          "Value %s has %d axes, at most %d are read."
-              .formatted(name, dimensions.size(), MAX_RANK));
-    }
+    requireRank(name, dimensions.size());
     try {
       return new Shape(dimensions);
     } catch (IllegalArgumentException e) {
       throw new GraphException("Value %s: %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  /** Refuses a value with more axes than are read. */
+  static void requireRank(String name, int rank) {
+    if (rank > MAX_RANK) {
+      throw new GraphException(
+          "Value %s has %d axes, at most %d are read.".formatted(name, rank, MAX_RANK));
     }
   }
 

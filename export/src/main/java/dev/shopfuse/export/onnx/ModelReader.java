@@ -18,12 +18,12 @@ import java.util.TreeMap;
  * Reads ONNX files whose operators are known here, and checks them as the writer checks: number and
  * types of inputs, attributes, shapes. Files of this writer come back as they were.
  *
- * <p>A file may come from anywhere: whatever is wrong gives a {@link GraphException}. Reading takes
- * at most {@value #BYTES_A_BYTE} bytes for each byte of the file.
+ * <p>A file may come from anywhere: whatever is wrong gives a {@link GraphException}. Reading
+ * allocates at most {@value #BYTES_A_BYTE} bytes for each byte of the file.
  */
 public final class ModelReader {
-  /** How many bytes of memory one byte of a file may take. */
-  public static final int BYTES_A_BYTE = 100;
+  /** How many bytes are allocated for one byte of a file at most, those soon free included. */
+  public static final int BYTES_A_BYTE = 500;
 
   private final GraphProto proto;
   private final int opset;
@@ -133,6 +133,7 @@ public final class ModelReader {
   }
 
   private Value define(String name, TensorType type) {
+    MessageReader.requireRank(name, type.shape().rank());
     if (name.isEmpty()) {
       throw new GraphException("A value of graph %s has no name.".formatted(proto.getName()));
     }

@@ -69,7 +69,7 @@ final class RowWise {
   static boolean once(Node node, List<Value> inputs, Map<Value, Value> rows) {
     boolean first = rows.containsKey(inputs.get(0));
     return switch (node.operator()) {
-      case CONCAT -> integer(node, "axis") != 0 && inputs.stream().allMatch(rows::containsKey);
+      case CONCAT -> isBesideRows(node) && inputs.stream().allMatch(rows::containsKey);
       case GATHER -> !first && integer(node, "axis") == 0;
       case GEMM -> first && !isTransposed(node) && noOther(inputs, rows);
       case MATMUL -> first && isProductOfRows(inputs, rows);
@@ -89,6 +89,11 @@ final class RowWise {
                 rows.containsKey(input)
                     ? input.shape().rank() == rank
                     : input.shape().rank() < rank || input.shape().dimension(0).is(1));
+  }
+
+  /** An axis may be counted from the end. */
+  private static boolean isBesideRows(Node node) {
+    return Math.floorMod(integer(node, "axis"), node.outputs().get(0).shape().rank()) != 0;
   }
 
   private static boolean noOther(List<Value> inputs, Map<Value, Value> rows) {

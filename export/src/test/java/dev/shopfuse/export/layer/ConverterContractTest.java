@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConverterContractTest {
   static Stream<ContractCase> cases() {
     return Stream.of(
-            FeedForwardCases.all(), SpatialCases.all(), TimedCases.all(), VertexCases.all())
+            FeedForwardCases.all(),
+            SpatialCases.all(),
+            TimedCases.all(),
+            MaskedCases.all(),
+            VertexCases.all())
         .flatMap(cases -> cases);
   }
 

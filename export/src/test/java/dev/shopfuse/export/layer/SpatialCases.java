@@ -103,6 +103,17 @@ final class SpatialCases {
             6,
             5),
         ContractCase.of(
+            "channels last",
+            new SeparableConvolution2D.Builder(3, 2)
+                .nIn(3)
+                .nOut(4)
+                .dataFormat(CNN2DFormat.NHWC)
+                .activation(Activation.TANH)
+                .build(),
+            6,
+            5,
+            3),
+        ContractCase.of(
             "without bias, same",
             new SeparableConvolution2D.Builder(3, 3)
                 .nIn(3)
@@ -234,6 +245,17 @@ final class SpatialCases {
             4,
             5,
             6),
+        ContractCase.of(
+            "channels last",
+            new Subsampling3DLayer.Builder(Subsampling3DLayer.PoolingType.MAX)
+                .kernelSize(2, 2, 2)
+                .stride(2, 2, 2)
+                .dataFormat(Convolution3D.DataFormat.NDHWC)
+                .build(),
+            4,
+            5,
+            6,
+            3),
         ContractCase.of(
             "average, same",
             new Subsampling3DLayer.Builder(Subsampling3DLayer.PoolingType.AVG)

@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.IActivation;
 
 class SupportedLayersTest {
   private static final Path PAGE = Path.of("..", "docs", "supported-layers.md");
@@ -36,7 +37,7 @@ class SupportedLayersTest {
   void page_everyLayerOfDl4j_isMentioned(Class<?> kind) throws IOException {
     String page = SupportedLayers.page(LayerConverters.standard());
     List<String> missing = new ArrayList<>();
-    for (Class<?> type : classesBeside(kind)) {
+    for (Class<?> type : classesBeside(kind, "org/deeplearning4j/nn/conf/")) {
       if (!page.contains("| " + type.getSimpleName() + " |")) {
         missing.add(type.getName());
       }
@@ -44,14 +45,22 @@ class SupportedLayersTest {
     assertThat(missing).isEmpty();
   }
 
+  @Test
+  void page_everyActivationOfDl4j_isMentioned() throws IOException {
+    String page = SupportedLayers.page(LayerConverters.standard());
+    String activations = page.substring(page.indexOf("## Activations"));
+    assertThat(classesBeside(IActivation.class, "org/nd4j/linalg/activations/impl/"))
+        .allSatisfy(type -> assertThat(activations).containsPattern("\\b" + type.getSimpleName()));
+  }
+
   /** The concrete classes of a kind in DL4J's own jar; LayerVertex only holds a layer. */
-  private static List<Class<?>> classesBeside(Class<?> kind) throws IOException {
+  private static List<Class<?>> classesBeside(Class<?> kind, String path) throws IOException {
     Path jar =
         Path.of(URI.create(kind.getProtectionDomain().getCodeSource().getLocation().toString()));
     List<Class<?>> classes = new ArrayList<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (String name : zip.stream().map(ZipEntry::getName).sorted().toList()) {
-        if (name.startsWith("org/deeplearning4j/nn/conf/") && name.endsWith(".class")) {
+        if (name.startsWith(path) && name.endsWith(".class")) {
           Class<?> type = load(name);
           boolean isConcrete = !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
           if (kind.isAssignableFrom(type) && isConcrete && !type.equals(LayerVertex.class)) {

@@ -3,10 +3,12 @@ package dev.shopfuse.export.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.shopfuse.export.ExportException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,5 +110,22 @@ class Dl4jFileTest {
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("coefficients.bin is damaged")
         .hasMessageContaining("announces");
+  }
+
+  @Test
+  void read_coefficientsThatUnpackToFarMoreThanTheNetworkHas_areNotUnpacked() throws IOException {
+    Map<String, byte[]> entries = saved();
+    Dl4jFile.read(zip(entries)); // loads what DL4J loads once
+    byte[] coefficients = entries.get("coefficients.bin");
+    entries.put("coefficients.bin", Arrays.copyOf(coefficients, 128 << 20));
+    Path file = zip(entries);
+    entries.clear();
+    assertThat(Files.size(file)).isLessThan(1 << 20);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(() -> Dl4jFile.read(file))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("coefficients.bin unpacks to more than");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32 << 20);
   }
 }

@@ -1,11 +1,13 @@
 package dev.shopfuse.export.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
 import dev.shopfuse.export.onnx.GraphException;
 import dev.shopfuse.export.onnx.ModelReader;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -47,6 +49,10 @@ class ModelReaderFuzzTest {
   }
 
   private static void read(byte[] bytes) {
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> readInBoundedMemory(bytes));
+  }
+
+  private static void readInBoundedMemory(byte[] bytes) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try {

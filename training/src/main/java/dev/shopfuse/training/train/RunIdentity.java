@@ -40,8 +40,9 @@ final class RunIdentity {
     ObjectNode tree = JSON.createObjectNode();
     tree.put("data_digest", input.samples().digest());
     tree.put("contract_digest", input.contract().digest());
-    tree.put("beginning_digest", beginning.weightsDigest());
     tree.set("config", config.toTree());
+    // Last, since a difference in what comes before says more.
+    tree.put("beginning_digest", beginning.weightsDigest());
     return new RunIdentity(tree);
   }
 
