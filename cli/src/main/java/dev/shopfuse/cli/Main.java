@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       KeygenCommand.class,
       SignCommand.class,
       RankCommand.class,
+      SamplesCommand.class,
+      ScoreCommand.class,
       PublishCommand.class,
       UpdateCommand.class,
       HelpCommand.class

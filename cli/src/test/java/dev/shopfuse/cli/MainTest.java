@@ -24,6 +24,8 @@ class MainTest {
         "keygen",
         "sign",
         "rank",
+        "samples",
+        "score",
         "publish",
         "update"
       })

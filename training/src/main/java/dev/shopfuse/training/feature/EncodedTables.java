@@ -51,7 +51,12 @@ public record EncodedTables(
         users.ids());
   }
 
-  private static Catalogue catalogue(VisitTables tables, FeatureContract contract, Side side) {
+  /**
+   * Encodes items or shops alone.
+   *
+   * @throws InputException if a value is malformed; the message names the feature and the value
+   */
+  public static Catalogue catalogue(VisitTables tables, FeatureContract contract, Side side) {
     CatalogueBuilder builder = Catalogue.builder(contract, side);
     Map<Feature, int[][]> assortments = new LinkedHashMap<>();
     List<Feature> fromColumns = new ArrayList<>();

@@ -30,6 +30,22 @@ public record EncodedUsers(EncodedFeatures features, List<String> ids) {
    * @throws InputException if a column is absent or a value is malformed
    */
   public static EncodedUsers of(VisitTables tables, FeatureContract contract) {
+    List<Feature> features = features(tables, contract);
+    return of(new SideRows(tables, Side.USER, features), contract);
+  }
+
+  /**
+   * Encodes some users.
+   *
+   * @param rows a query of their ids and columns, and of a {@code number} that orders them
+   * @throws InputException if a column is absent or a value is malformed
+   */
+  public static EncodedUsers of(VisitTables tables, FeatureContract contract, String rows) {
+    List<Feature> features = features(tables, contract);
+    return of(new SideRows(tables, Side.USER, features, rows), contract);
+  }
+
+  private static List<Feature> features(VisitTables tables, FeatureContract contract) {
     List<Feature> features = contract.staticFeatures(Side.USER);
     for (Feature feature : features) {
       if (!tables.columns(TableKind.USERS).contains(feature.column())) {
@@ -42,15 +58,18 @@ public record EncodedUsers(EncodedFeatures features, List<String> ids) {
                     String.join(", ", tables.columns(TableKind.USERS))));
       }
     }
+    return features;
+  }
+
+  private static EncodedUsers of(SideRows users, FeatureContract contract) {
     List<String> ids = new ArrayList<>();
     EncodedFeaturesBuilder rows = EncodedFeatures.builder(contract, Side.USER);
-    new SideRows(tables, Side.USER, features)
-        .forEach(
-            row -> {
-              ids.add(row.id());
-              row.putInto(rows);
-              rows.endRow();
-            });
+    users.forEach(
+        row -> {
+          ids.add(row.id());
+          row.putInto(rows);
+          rows.endRow();
+        });
     return new EncodedUsers(rows.build(), ids);
   }
 }

@@ -39,7 +39,8 @@ final class NumberColumn {
                 SELECT %2$s, %1$s FROM %3$s
                 WHERE %1$s <> '' AND (NOT regexp_full_match(%1$s, '[-+0-9.eE]+')
                   OR TRY_CAST(%1$s AS DOUBLE) IS NULL OR NOT isfinite(TRY_CAST(%1$s AS DOUBLE)))
-                ORDER BY 1 LIMIT 1"""
+                ORDER BY 1 LIMIT 1\
+                """
                     .formatted(Sql.name(column), SideTable.id(feature.side()), kind.table()),
                 row ->
                     "%s: %s of %s \"%s\" is \"%s\"; expected a finite decimal number or nothing"
@@ -54,12 +55,16 @@ final class NumberColumn {
     }
   }
 
+  /** Sums in the order of the numbers: in another order they differ in the last bit. */
   Scale scale(boolean log) {
     String value = log ? "sign(x) * ln(1 + abs(x))" : "x";
     return tables
         .database()
         .query(
-            "SELECT coalesce(avg(%1$s), 0), coalesce(stddev_pop(%1$s), 0) FROM (%2$s) numbers"
+            """
+            SELECT coalesce(avg(%1$s ORDER BY x), 0), coalesce(stddev_pop(%1$s ORDER BY x), 0)
+            FROM (%2$s) numbers\
+            """
                 .formatted(value, numbers()),
             row -> new Scale(row.getDouble(1), positive(row.getDouble(2))))
         .get(0);
@@ -77,7 +82,8 @@ final class NumberColumn {
             .query(
                 """
                 SELECT DISTINCT unnest(quantile_disc(x, [%s])) AS boundary
-                FROM (%s) numbers ORDER BY boundary"""
+                FROM (%s) numbers ORDER BY boundary\
+                """
                     .formatted(shares, numbers()),
                 row -> row.getDouble(1));
     if (boundaries.isEmpty()) {
@@ -90,8 +96,9 @@ final class NumberColumn {
 
   private String numbers() {
     return """
-        SELECT CAST(t.%1$s AS DOUBLE) AS x FROM %2$s t
-        JOIN %3$s w ON w.id = t.%4$s WHERE t.%1$s <> ''"""
+    SELECT CAST(t.%1$s AS DOUBLE) AS x FROM %2$s t
+    JOIN %3$s w ON w.id = t.%4$s WHERE t.%1$s <> ''\
+    """
         .formatted(
             Sql.name(column),
             kind.table(),

@@ -17,16 +17,36 @@ final class SideRows {
   private final VisitTables tables;
   private final Side side;
   private final List<Feature> features;
+  private final String rows;
 
   /**
-   * Prepares reading.
+   * Prepares reading all rows.
    *
    * @param features those that read a column
    */
   SideRows(VisitTables tables, Side side, List<Feature> features) {
+    this(tables, side, features, numbered(side));
+  }
+
+  /**
+   * Prepares reading some rows.
+   *
+   * @param rows a query of rows {@code t} with the id, the columns, and a number that orders them
+   */
+  SideRows(VisitTables tables, Side side, List<Feature> features, String rows) {
     this.tables = tables;
     this.side = side;
     this.features = features;
+    this.rows = rows;
+  }
+
+  private static String numbered(Side side) {
+    return "SELECT n.number, t.* FROM %s n JOIN %s t ON t.%s = n.%s"
+        .formatted(
+            SideTable.numbers(side),
+            SideTable.of(side).table(),
+            SideTable.id(side),
+            SideTable.numberedId(side));
   }
 
   /** One row; a missing value is the empty text. */
@@ -78,16 +98,10 @@ final class SideRows {
   }
 
   private String sql() {
-    StringBuilder columns = new StringBuilder("n." + SideTable.numberedId(side));
+    StringBuilder columns = new StringBuilder("t." + SideTable.id(side));
     for (Feature feature : features) {
       columns.append(", t.").append(Sql.name(Objects.requireNonNull(feature.column())));
     }
-    return "SELECT %s FROM %s n JOIN %s t ON t.%s = n.%s ORDER BY n.number"
-        .formatted(
-            columns,
-            SideTable.numbers(side),
-            SideTable.of(side).table(),
-            SideTable.id(side),
-            SideTable.numberedId(side));
+    return "SELECT %s FROM (%s) t ORDER BY t.number".formatted(columns, rows);
   }
 }

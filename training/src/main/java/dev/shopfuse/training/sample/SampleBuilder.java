@@ -3,7 +3,6 @@ package dev.shopfuse.training.sample;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.Database;
 import dev.shopfuse.training.table.Progress;
-import dev.shopfuse.training.table.Sql;
 import dev.shopfuse.training.table.TableKind;
 import dev.shopfuse.training.table.VisitTables;
 import java.util.EnumMap;
@@ -57,22 +56,21 @@ public final class SampleBuilder {
   }
 
   private SampleSet build() {
-    database.executeAll(script("numbered_visits.sql", numbers.tableNames()));
-    requireShopVisits();
+    database.executeAll(SampleScripts.numberedVisits(numbers.tableNames()));
+    requireShopVisits(tables);
     progress.advance("numbered the visits", 1, STEPS);
     List<String> userIds =
         database.query("SELECT user_id FROM user_numbers ORDER BY number", row -> row.getString(1));
     Map<Split, VisitSequences> sequences = new EnumMap<>(Split.class);
     Map<Split, List<EvaluationCase>> cases = new EnumMap<>(Split.class);
-    sequences.put(Split.TRAIN, sequences(userIds, script("train_sequences.sql", Map.of())));
+    sequences.put(Split.TRAIN, sequences(userIds, SampleRows.TRAIN_VISITS.ordered(Split.TRAIN)));
     List<TrainingExample> train = examples();
     progress.advance("made the examples", 2, STEPS);
     for (Split split : List.of(Split.TUNE, Split.TEST)) {
-      Map<String, String> part = Map.of("part", split == Split.TUNE ? "1" : "2");
-      database.executeAll(script("held_out.sql", part));
-      VisitSequences known = sequences(userIds, script("known_visits.sql", part));
+      database.executeAll(SampleScripts.heldOut(split));
+      VisitSequences known = sequences(userIds, SampleRows.KNOWN_VISITS.ordered(split));
       sequences.put(split, known);
-      cases.put(split, cases(known, script("shops_of_cases.sql", part)));
+      cases.put(split, cases(known, SampleRows.CASE_SHOPS.ordered(split)));
       progress.advance("held out the " + split.label() + " shops", cases.size() + 2, STEPS);
     }
     SampleSet samples = assemble(sequences, train, cases);
@@ -95,9 +93,12 @@ public final class SampleBuilder {
         tables.digest());
   }
 
-  private void requireShopVisits() {
+  /** Refuses numbered visits that have nothing to learn from. */
+  static void requireShopVisits(VisitTables tables) {
     long shopVisits =
-        database.number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
+        tables
+            .database()
+            .number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
     if (shopVisits == 0) {
       throw new InputException(
           "%s has no shop visit in the train split, so there is nothing to learn from; add rows"
@@ -108,22 +109,22 @@ public final class SampleBuilder {
 
   private VisitSequences sequences(List<String> userIds, String sql) {
     SequenceCollector collector = new SequenceCollector(userIds);
-    database.forEach(sql, row -> collector.add(row.getInt(1), row.getString(2), row.getInt(3)));
+    database.forEach(sql, row -> collector.add(row.getInt(1), row.getString(3), row.getInt(4)));
     return collector.finish();
   }
 
   private List<TrainingExample> examples() {
     ExampleList examples = new ExampleList();
     database.forEach(
-        script("train_examples.sql", Map.of()),
+        SampleRows.TRAIN_EXAMPLES.ordered(Split.TRAIN),
         row ->
             examples.append(
                 new TrainingExample(
                     row.getInt(1),
-                    row.getInt(2),
                     row.getInt(3),
                     row.getInt(4),
-                    row.getBoolean(5))));
+                    row.getInt(5),
+                    row.getBoolean(6))));
     return examples;
   }
 
@@ -131,9 +132,5 @@ public final class SampleBuilder {
     CaseCollector collector = new CaseCollector(known);
     database.forEach(sql, row -> collector.add(row.getInt(1), row.getInt(2), row.getBoolean(3)));
     return collector.finish();
-  }
-
-  private static String script(String name, Map<String, String> values) {
-    return Sql.script(SampleBuilder.class, name, values);
   }
 }

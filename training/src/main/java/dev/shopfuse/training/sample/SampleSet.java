@@ -12,6 +12,7 @@ import java.util.Objects;
 public final class SampleSet {
   private final Map<Split, VisitSequences> sequences;
   private final List<TrainingExample> train;
+  private final int exampleCount;
   private final Map<Split, List<EvaluationCase>> cases;
   private final TrainTally tally;
   private final String digest;
@@ -19,11 +20,13 @@ public final class SampleSet {
   private SampleSet(
       Map<Split, VisitSequences> sequences,
       List<TrainingExample> train,
+      int exampleCount,
       Map<Split, List<EvaluationCase>> cases,
       TrainTally tally,
       String digest) {
     this.sequences = sequences;
     this.train = train;
+    this.exampleCount = exampleCount;
     this.cases = cases;
     this.tally = tally;
     this.digest = digest;
@@ -58,7 +61,28 @@ public final class SampleSet {
     }
     VisitSequences past = Objects.requireNonNull(bySplit.get(Split.TRAIN));
     TrainTally tally = TrainTally.of(past, itemCatalogueSize, shopCatalogueSize);
-    return new SampleSet(bySplit, train, casesBySplit, tally, digest);
+    return new SampleSet(bySplit, train, train.size(), casesBySplit, tally, digest);
+  }
+
+  /**
+   * Returns what shards tell without their users: counts, and the cases of the tune split. Its
+   * train visits and examples are empty; {@link SampleShards#read} has them.
+   */
+  static SampleSet ofShards(
+      int exampleCount,
+      VisitSequences known,
+      List<EvaluationCase> cases,
+      TrainTally counts,
+      String digest) {
+    int[][] nothing = new int[known.users()][0];
+    VisitSequences empty = VisitSequences.of(known.userIds(), nothing, nothing);
+    EnumMap<Split, VisitSequences> sequences = new EnumMap<>(Split.class);
+    EnumMap<Split, List<EvaluationCase>> bySplit = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      sequences.put(split, split == Split.TUNE ? known : empty);
+      bySplit.put(split, split == Split.TUNE ? List.copyOf(cases) : List.of());
+    }
+    return new SampleSet(sequences, List.of(), exampleCount, bySplit, counts, digest);
   }
 
   /**
@@ -74,6 +98,11 @@ public final class SampleSet {
   /** Returns the examples to learn from, in a fixed order. */
   public List<TrainingExample> train() {
     return train;
+  }
+
+  /** Returns how many examples there are to learn from, here or in shards. */
+  public int exampleCount() {
+    return exampleCount;
   }
 
   /** Returns the users with held-out shops in this split, by user index; none for train. */

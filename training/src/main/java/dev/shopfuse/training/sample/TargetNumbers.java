@@ -16,9 +16,12 @@ import java.util.Map;
  */
 record TargetNumbers(Map<String, String> tableNames, int itemCatalogueSize, int shopCatalogueSize) {
 
+  /** The tables that number targets in the order of ids. */
+  static final Map<String, String> OF_TABLES = names("item_numbers", "shop_numbers");
+
   static TargetNumbers ofTables(VisitTables tables) {
     return new TargetNumbers(
-        names("item_numbers", "shop_numbers"),
+        OF_TABLES,
         Math.toIntExact(tables.rows(TableKind.ITEMS)) + VisitSequences.FIRST_TARGET,
         Math.toIntExact(tables.rows(TableKind.SHOPS)) + VisitSequences.FIRST_TARGET);
   }
@@ -42,7 +45,8 @@ record TargetNumbers(Map<String, String> tableNames, int itemCatalogueSize, int 
                 """
                 SELECT DISTINCT target_id FROM visits WHERE page = 'shop'
                   AND target_id NOT IN (SELECT target_id FROM given_shop_numbers)
-                ORDER BY target_id""",
+                ORDER BY target_id\
+                """,
                 row -> row.getString(1));
     if (!unknown.isEmpty()) {
       throw new InputException(

@@ -28,6 +28,11 @@ final class TrainTally {
     return new TrainTally(items, shops, itemCounts, shopCounts);
   }
 
+  /** Returns a tally that knows no user, only counts. */
+  static TrainTally ofCounts(long[] itemCounts, long[] shopCounts) {
+    return new TrainTally(new int[0][], new int[0][], itemCounts, shopCounts);
+  }
+
   int[] knownItems(int user) {
     return knownItems[user].clone();
   }

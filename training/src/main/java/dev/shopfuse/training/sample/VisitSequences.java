@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The visits of every user, oldest first, as catalogue indices. Immutable.
  *
- * <p>Visits with a time come first, ordered by time and, within the same second, by line of the
- * file; visits without a time follow in the order of a stable hash of user and target, so that "the
- * last K" is an arbitrary but fixed draw.
+ * <p>Visits with a time come first, ordered by time and, within the same second, by page and id of
+ * the target; visits without a time follow in the order of a stable hash of user and target, so
+ * that "the last K" is an arbitrary but fixed draw.
  */
 public final class VisitSequences {
   /** Catalogue index of the unknown target. */

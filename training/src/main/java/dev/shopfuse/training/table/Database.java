@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -60,6 +61,7 @@ public final class Database implements AutoCloseable {
       Database database = new Database(folder, connection);
       database.execute("SET TimeZone = 'UTC'");
       database.execute("SET autoinstall_known_extensions = false");
+      database.executeAll(Sql.script(Database.class, "duckdb.sql", Map.of()));
       database.execute("SET temp_directory = " + Sql.text(folder.resolve("spill").toString()));
       return database;
     } catch (IOException e) {

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  * @param unsplit rows that could not
  */
 record RawTable(TableFile file, long rows, long unsplit) {
-  /** Number of the row among those that could be split, from 1. */
-  static final String RECORD = "shopfuse_record";
-
   String table() {
     return "raw_" + file.kind().table();
   }
@@ -39,7 +36,8 @@ record RawTable(TableFile file, long rows, long unsplit) {
 
   private static String select(TableFile file, String rejects) {
     List<String> wanted = wantedColumns(file);
-    String record = file.isParquet() ? "file_row_number + 1" : "row_number() OVER ()";
+    boolean oneParquet = file.isParquet() && !file.isFolder();
+    String record = oneParquet ? "file_row_number + 1" : "row_number() OVER ()";
     Stream<String> columns =
         wanted.stream()
             .map(
@@ -50,7 +48,7 @@ record RawTable(TableFile file, long rows, long unsplit) {
     return "SELECT %s AS %s, %s FROM %s"
         .formatted(
             record,
-            RECORD,
+            Rules.RECORD,
             columns.collect(Collectors.joining(", ")),
             file.isParquet() ? parquet(file) : csv(file, rejects));
   }
@@ -63,7 +61,7 @@ record RawTable(TableFile file, long rows, long unsplit) {
   }
 
   private static String parquet(TableFile file) {
-    return "read_parquet(" + Sql.file(file.path()) + ", file_row_number = true)";
+    return "read_parquet(" + TableFile.parquet(file.path()) + ", file_row_number = true)";
   }
 
   private static String csv(TableFile file, String rejects) {
@@ -72,9 +70,10 @@ record RawTable(TableFile file, long rows, long unsplit) {
             .map(column -> Sql.text(column) + ": 'VARCHAR'")
             .collect(Collectors.joining(", "));
     return """
-        read_csv(%s, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-          compression = '%s', columns = {%s}, store_rejects = true, rejects_limit = 0,
-          rejects_table = '%s', rejects_scan = '%s_scan')"""
+    read_csv(%s, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+      compression = '%s', columns = {%s}, store_rejects = true, rejects_limit = 0,
+      rejects_table = '%s', rejects_scan = '%s_scan')\
+    """
         .formatted(
             Sql.file(file.path()),
             file.name().endsWith(".gz") ? "gzip" : "none",

@@ -27,7 +27,7 @@ final class RowCheck {
   /** Condition on a raw row {@code r} that no rule is broken. */
   String isGood() {
     return "NOT EXISTS (SELECT 1 FROM %s f WHERE f.record = r.%s)"
-        .formatted(faults(), RawTable.RECORD);
+        .formatted(faults(), Rules.RECORD);
   }
 
   BadRows run() {
@@ -51,14 +51,11 @@ final class RowCheck {
   }
 
   private String createFaults() {
-    StringBuilder cases = new StringBuilder("CASE");
-    for (int i = 0; i < rules.size(); i++) {
-      cases.append("\n WHEN ").append(rules.get(i).condition()).append(" THEN ").append(i);
-    }
     return """
-        CREATE TABLE %s AS SELECT record, fault FROM (
-          SELECT %s AS record, %s END AS fault FROM %s r) WHERE fault IS NOT NULL"""
-        .formatted(faults(), RawTable.RECORD, cases, raw.table());
+    CREATE TABLE %s AS SELECT record, fault FROM (
+      SELECT %s AS record, %s AS fault FROM %s r) WHERE fault IS NOT NULL\
+    """
+        .formatted(faults(), Rules.RECORD, Rule.firstBroken(rules), raw.table());
   }
 
   private void countFaults(Map<String, Long> counts) {
@@ -69,15 +66,17 @@ final class RowCheck {
 
   /** The first bad rows, with the record where the line will be. */
   private List<BadRow> firstFaults() {
-    StringBuilder details = new StringBuilder("CASE fault");
-    for (int i = 0; i < rules.size(); i++) {
-      details.append("\n WHEN ").append(i).append(" THEN ").append(rules.get(i).detail());
-    }
     return database.query(
         """
-        SELECT f.record, f.fault, %s END FROM %s f JOIN %s r ON r.%s = f.record
-        ORDER BY f.record LIMIT %d"""
-            .formatted(details, faults(), raw.table(), RawTable.RECORD, BadRows.MOST_LISTED),
+        SELECT f.record, f.fault, %s FROM %s f JOIN %s r ON r.%s = f.record
+        ORDER BY f.record LIMIT %d\
+        """
+            .formatted(
+                Rule.details(rules, "fault"),
+                faults(),
+                raw.table(),
+                Rules.RECORD,
+                BadRows.MOST_LISTED),
         row ->
             new BadRow(
                 raw.file().name(),

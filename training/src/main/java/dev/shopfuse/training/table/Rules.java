@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The rules of each table; a row is counted under the first that it breaks. Immutable. */
-final class Rules {
+public final class Rules {
+  /** Number of the row in its file; which of equal ids is the first is decided by it. */
+  public static final String RECORD = "shopfuse_record";
+
   /** Seconds since 1970 of the time column, or NULL where it cannot be understood. */
-  static final String SECONDS =
+  public static final String SECONDS =
       """
       CASE
         WHEN regexp_full_match("time", '-?[0-9]{1,11}([.][0-9]+)?')
           THEN CAST(floor(CAST("time" AS DOUBLE)) AS BIGINT)
         WHEN regexp_full_match("time", '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}'
           || '(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?')
-          THEN CAST(floor(epoch(TRY_CAST(
-            regexp_replace("time", '^(.{16})($|Z|[+-])', '\\1:00\\2') AS TIMESTAMPTZ))) AS BIGINT)
-      END""";
+          THEN iso_seconds("time")
+      END\
+      """;
 
   private static final int MOST_ID_CHARACTERS = 1_000;
 
@@ -31,17 +34,24 @@ final class Rules {
    * @param checkedAgainst the tables already loaded, with the names of their files
    * @param filled which optional columns of the visits are in use
    */
-  Rules(Map<TableKind, String> checkedAgainst, VisitColumns filled) {
+  public Rules(Map<TableKind, String> checkedAgainst, VisitColumns filled) {
     this.checkedAgainst = Map.copyOf(checkedAgainst);
     this.filled = filled;
   }
 
-  /** Which optional columns of the visits hold at least one value. */
-  record VisitColumns(boolean time, boolean split) {
-    static final VisitColumns NONE = new VisitColumns(false, false);
+  /**
+   * Which optional columns of the visits hold at least one value. Immutable.
+   *
+   * @param time whether there are times
+   * @param split whether there are splits
+   */
+  public record VisitColumns(boolean time, boolean split) {
+    /** Neither of them. */
+    public static final VisitColumns NONE = new VisitColumns(false, false);
   }
 
-  List<Rule> of(TableKind kind) {
+  /** Returns the rules of a table, to be read over its rows {@code r} as text. */
+  public List<Rule> of(TableKind kind) {
     return switch (kind) {
       case ITEMS, SHOPS, USERS -> ofTargets(kind.required().get(0));
       case SHOP_ITEMS -> ofShopItems();
@@ -147,6 +157,6 @@ final class Rules {
   }
 
   private static String isRepeated(String key) {
-    return "row_number() OVER (PARTITION BY %s ORDER BY %s) > 1".formatted(key, RawTable.RECORD);
+    return "row_number() OVER (PARTITION BY %s ORDER BY %s) > 1".formatted(key, RECORD);
   }
 }

@@ -52,7 +52,8 @@ public final class Sql {
     return script;
   }
 
-  static List<String> statements(String script) {
+  /** Returns the statements of a script, each ended by a semicolon at the end of a line. */
+  public static List<String> statements(String script) {
     StringBuilder plain = new StringBuilder();
     script
         .lines()

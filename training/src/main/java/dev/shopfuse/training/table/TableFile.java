@@ -4,13 +4,10 @@ import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** One file of a visit table folder and the columns it names. Immutable. */
+/** One file of a visit table folder and the columns it names; Parquet may be many. Immutable. */
 record TableFile(TableKind kind, Path path, List<String> columns) {
   private static final List<String> EXTENSIONS = List.of(".csv", ".csv.gz", ".parquet");
 
@@ -20,6 +17,17 @@ record TableFile(TableKind kind, Path path, List<String> columns) {
 
   boolean isParquet() {
     return name().endsWith(".parquet");
+  }
+
+  /** Whether the table is a folder of Parquet files, as a cluster writes it. */
+  boolean isFolder() {
+    return Files.isDirectory(path);
+  }
+
+  /** Returns a literal that names the Parquet file, or all those of the folder. */
+  static String parquet(Path path) {
+    String file = Sql.file(path);
+    return Files.isDirectory(path) ? file.substring(0, file.length() - 1) + "/*.parquet'" : file;
   }
 
   boolean has(String column) {
@@ -52,27 +60,8 @@ record TableFile(TableKind kind, Path path, List<String> columns) {
   private static TableFile read(TableKind kind, Path path, Database database) {
     List<String> columns =
         path.toString().endsWith(".parquet") ? describe(path, database) : header(path);
-    TableFile file = new TableFile(kind, path, columns);
-    file.requireColumns();
-    return file;
-  }
-
-  private void requireColumns() {
-    Set<String> seen = new HashSet<>();
-    for (String column : columns) {
-      if (column.isBlank() || !seen.add(column.toLowerCase(Locale.ROOT))) {
-        throw new InputException(
-            "%s names column \"%s\" twice or leaves its name empty; it has %s"
-                .formatted(name(), column, String.join(", ", columns)));
-      }
-    }
-    for (String column : kind.required()) {
-      if (!has(column)) {
-        throw new InputException(
-            "%s has no column \"%s\"; it has %s"
-                .formatted(name(), column, String.join(", ", columns)));
-      }
-    }
+    kind.checkColumns(path.getFileName().toString(), columns);
+    return new TableFile(kind, path, columns);
   }
 
   private static List<String> header(Path path) {
@@ -90,7 +79,7 @@ record TableFile(TableKind kind, Path path, List<String> columns) {
   private static List<String> describe(Path path, Database database) {
     try {
       return database.query(
-          "DESCRIBE SELECT * FROM read_parquet(" + Sql.file(path) + ")", row -> row.getString(1));
+          "DESCRIBE SELECT * FROM read_parquet(" + parquet(path) + ")", row -> row.getString(1));
     } catch (QueryException e) {
       throw new InputException(path.getFileName() + " cannot be read: " + e.reason(), e);
     }

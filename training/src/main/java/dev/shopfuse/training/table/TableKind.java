@@ -1,7 +1,10 @@
 package dev.shopfuse.training.table;
 
+import dev.shopfuse.training.InputException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The tables of a visit table folder. Immutable. */
 public enum TableKind {
@@ -35,6 +38,29 @@ public enum TableKind {
   /** Returns the columns a file may have besides the required and the feature columns. */
   public List<String> optional() {
     return this == VISITS ? List.of("time", "action", "split") : List.of();
+  }
+
+  /**
+   * Checks the columns that a file of this table names.
+   *
+   * @throws InputException if one has no name, is there twice, or is missing
+   */
+  public void checkColumns(String file, List<String> columns) {
+    String given = String.join(", ", columns);
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (column.isBlank() || !seen.add(column.toLowerCase(Locale.ROOT))) {
+        throw new InputException(
+            "%s names column \"%s\" twice or leaves its name empty; it has %s"
+                .formatted(file, column, given));
+      }
+    }
+    for (String column : required()) {
+      if (!columns.contains(column)) {
+        throw new InputException(
+            "%s has no column \"%s\"; it has %s".formatted(file, column, given));
+      }
+    }
   }
 
   /** Returns whether further columns are features; those of the others are not read. */

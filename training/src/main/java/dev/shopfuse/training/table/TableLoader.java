@@ -36,7 +36,7 @@ final class TableLoader {
       options.progress().advance("read " + file.name(), ++done, steps);
     }
     refuseTooManyBadRows();
-    complete(filled);
+    database.executeAll(TableScripts.complete(files.keySet(), filled));
     options.progress().advance("split and numbered the visits", steps, steps);
     return new VisitTables(folder, database, files, badRows, filled.time());
   }
@@ -76,19 +76,19 @@ final class TableLoader {
     }
     database.execute(
         "CREATE TABLE %s AS SELECT %s FROM %s r WHERE %s"
-            .formatted(raw.file().kind().table(), cleanColumns(raw), raw.table(), check.isGood()));
+            .formatted(
+                TableScripts.cleanTable(raw.file().kind(), filled),
+                cleanColumns(raw.file().kind()),
+                raw.table(),
+                check.isGood()));
     database.execute("DROP TABLE " + raw.table());
     database.execute("DROP TABLE " + check.faults());
   }
 
-  private static String cleanColumns(RawTable raw) {
-    return switch (raw.file().kind()) {
-      case ITEMS, SHOPS, USERS -> "* EXCLUDE (" + RawTable.RECORD + ")";
-      case SHOP_ITEMS -> "shop_id, item_id";
-      case VISITS ->
-          "user_id, page, target_id, %s AS \"time\", action, split, %s AS record"
-              .formatted(Rules.SECONDS, RawTable.RECORD);
-    };
+  private static String cleanColumns(TableKind kind) {
+    return kind.hasFeatures()
+        ? "* EXCLUDE (" + Rules.RECORD + ")"
+        : TableScripts.cleanColumns(kind);
   }
 
   private void refuseTooManyBadRows() {
@@ -97,32 +97,6 @@ final class TableLoader {
     if (!refused.isEmpty()) {
       throw new InputException(
           refused.stream().map(BadRows::describe).collect(Collectors.joining("\n")));
-    }
-  }
-
-  private void complete(Rules.VisitColumns filled) {
-    if (!filled.split()) {
-      database.executeAll(Sql.script(TableLoader.class, "split_by_time.sql", Map.of()));
-    }
-    if (!files.containsKey(TableKind.SHOP_ITEMS)) {
-      database.execute("CREATE TABLE shop_items (shop_id VARCHAR, item_id VARCHAR)");
-    }
-    derive(TableKind.ITEMS, "item");
-    derive(TableKind.SHOPS, "shop");
-    if (!files.containsKey(TableKind.USERS)) {
-      database.execute("CREATE TABLE users AS SELECT DISTINCT user_id FROM visits");
-    }
-    database.executeAll(Sql.script(TableLoader.class, "numbers.sql", Map.of()));
-  }
-
-  private void derive(TableKind kind, String page) {
-    if (!files.containsKey(kind)) {
-      database.execute(
-          """
-          CREATE TABLE %1$ss AS
-            SELECT target_id AS %1$s_id FROM visits WHERE page = '%1$s'
-            UNION SELECT %1$s_id FROM shop_items"""
-              .formatted(page));
     }
   }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * The clean visit tables of one folder, as tables of a private database.
  *
- * <p>Tables: {@code visits(user_id, page, target_id, time, action, split, record)} with time in
- * seconds since 1970 or NULL; {@code items}, {@code shops}, {@code users} with their id and feature
- * columns as text; {@code shop_items(shop_id, item_id)}; {@code item_numbers} and {@code
- * shop_numbers (target_id, number)} with catalogue indices from 2, {@code user_numbers(user_id,
- * number)} from 0, each in the order of ids. A table without a file is derived from the visits.
+ * <p>Tables: {@code visits(user_id, page, target_id, time, action, split)} with time in seconds
+ * since 1970 or NULL; {@code items}, {@code shops}, {@code users} with their id and feature columns
+ * as text; {@code shop_items(shop_id, item_id)}; {@code item_numbers} and {@code shop_numbers
+ * (target_id, number)} with catalogue indices from 2, {@code user_numbers(user_id, number)} from 0,
+ * each in the order of ids. A table without a file is derived from the visits.
  *
  * <p>Owns the database: {@link #close} deletes it; the folder itself is never written to. Not
  * thread-safe; one per thread.
@@ -58,6 +58,17 @@ public final class VisitTables implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns tables that stand in a database already, clean and numbered.
+   *
+   * @param folder where {@code features.yaml} may lie
+   * @param database holds them by their names; owned from now on
+   * @param timed whether any visit has a time
+   */
+  public static VisitTables over(Path folder, Database database, boolean timed) {
+    return new VisitTables(folder, database, Map.of(), List.of(), timed);
+  }
+
   /** Returns the database that holds the tables; it is closed with this object. */
   public Database database() {
     return database;
@@ -71,7 +82,12 @@ public final class VisitTables implements AutoCloseable {
   /** Returns the columns of a table: of its file, or of what was derived from the visits. */
   public List<String> columns(TableKind kind) {
     TableFile file = files.get(kind);
-    return file == null ? kind.required() : file.columns();
+    if (file != null) {
+      return file.columns();
+    }
+    return kind.hasFeatures()
+        ? database.query("DESCRIBE " + kind.table(), row -> row.getString(1))
+        : kind.required();
   }
 
   /** Returns the name of a table's file, or words that say it has none. */

@@ -97,7 +97,7 @@ public final class MetricsFile {
   public static ObjectNode provenance(TrainingInput input) {
     ObjectNode provenance = JsonNodeFactory.instance.objectNode();
     provenance.put("data_digest", input.samples().digest());
-    provenance.put("examples", input.samples().train().size());
+    provenance.put("examples", input.samples().exampleCount());
     provenance
         .putObject("versions")
         .put("shopfuse", version(MetricsFile.class))

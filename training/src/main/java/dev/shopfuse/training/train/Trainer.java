@@ -35,6 +35,7 @@ public final class Trainer {
   private RunState state = new RunState();
   private Optional<ModelSnapshot> best = Optional.empty();
   private @Nullable Checkpoints checkpoints;
+  private @Nullable ShardedInput shards;
   private volatile boolean stopRequested;
 
   /**
@@ -61,8 +62,22 @@ public final class Trainer {
     this.evaluator = Samplers.evaluator(config, input.samples());
   }
 
+  /**
+   * Prepares a run with fresh weights that reads its examples from shards, two of them in memory at
+   * a time. A checkpoint remembers the position in the epoch, so the run goes on at its shard and
+   * row.
+   *
+   * @throws InputException if there is no example to learn from
+   */
+  public static Trainer ofShards(
+      TrainingConfig config, ShardedInput shards, TrainingListener listener) {
+    Trainer trainer = new Trainer(config, shards.input(), listener);
+    trainer.shards = shards;
+    return trainer;
+  }
+
   private static FusedModel freshModel(TrainingConfig config, TrainingInput input) {
-    if (input.samples().train().isEmpty()) {
+    if (input.samples().exampleCount() == 0) {
       throw new InputException(
           "There is no shop visit in the train split, so there is nothing to learn from.");
     }
@@ -78,7 +93,7 @@ public final class Trainer {
    */
   public TrainingResult train() {
     SingleThread.use();
-    ExampleStream stream = new ExampleStream(config, input.samples(), users(Split.TRAIN));
+    ExampleSource stream = examples();
     try (ParallelStep step = new ParallelStep(model)) {
       while (!isFinished()) {
         runEpoch(stream, step);
@@ -123,8 +138,14 @@ public final class Trainer {
     return done >= config.training().epochs() || patienceOver;
   }
 
-  private void runEpoch(ExampleStream stream, ParallelStep step) {
-    int total = input.samples().train().size();
+  private ExampleSource examples() {
+    return shards == null
+        ? new ExampleStream(config, input.samples(), users(Split.TRAIN))
+        : shards.examples(config, model.contexts());
+  }
+
+  private void runEpoch(ExampleSource stream, ParallelStep step) {
+    int total = stream.size();
     stream.begin(state.epoch);
     while (state.examplesDone < total) {
       takeStep(stream, step, total);
@@ -149,7 +170,7 @@ public final class Trainer {
     listener.onEpoch(report);
   }
 
-  private void takeStep(ExampleStream stream, ParallelStep step, int total) {
+  private void takeStep(ExampleSource stream, ParallelStep step, int total) {
     long start = System.nanoTime();
     int from = state.examplesDone;
     int to = Math.min(total, from + config.training().batchSize());

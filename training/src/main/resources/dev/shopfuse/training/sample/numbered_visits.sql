@@ -1,7 +1,8 @@
 -- All visits with users and targets as numbers, and their place in the user's life.
 -- A target without a number is the unknown one, 0.
--- part is 0 for train, 1 for tune, 2 for test. Visits of the same second keep the order of the
--- file; visits without a time come last, in the order of a hash, which is arbitrary but fixed.
+-- part is 0 for train, 1 for tune, 2 for test. Visits of the same second are ordered by what they
+-- are, since no cluster knows the order of a file; visits without a time come last, in the order of
+-- a hash, which is arbitrary but fixed.
 CREATE TABLE numbered_visits AS
   SELECT
     u.number AS user_number,
@@ -9,13 +10,13 @@ CREATE TABLE numbered_visits AS
     t.number AS target_number,
     v."time" AS seconds,
     CASE v.split WHEN 'train' THEN 0 WHEN 'tune' THEN 1 ELSE 2 END AS part,
-    row_number() OVER (
+    CAST(row_number() OVER (
       PARTITION BY u.number
       ORDER BY
         v."time" NULLS LAST,
         CASE WHEN v."time" IS NULL THEN md5(concat(v.user_id, '|', v.page, '|', v.target_id)) END,
-        v.record
-    ) AS place
+        v.page, v.target_id, v.split
+    ) AS INTEGER) AS place
   FROM visits v
   JOIN user_numbers u ON u.user_id = v.user_id
   JOIN (

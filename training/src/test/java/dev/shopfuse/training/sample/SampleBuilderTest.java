@@ -40,7 +40,7 @@ class SampleBuilderTest {
   }
 
   @Test
-  void build_equalTimes_keepTheOrderOfTheFile() {
+  void build_equalTimes_areOrderedByTarget() {
     SampleSet samples =
         build(
             "u,item,i3,7,train",
@@ -48,7 +48,7 @@ class SampleBuilderTest {
             "u,item,i4,6,train",
             "u,item,i2,7,train",
             "u,shop,s1,8,train");
-    assertThat(samples.sequences(Split.TRAIN).itemVisits(0)).containsExactly(5, 4, 2, 3);
+    assertThat(samples.sequences(Split.TRAIN).itemVisits(0)).containsExactly(5, 2, 3, 4);
     assertThat(samples.train()).containsExactly(new TrainingExample(0, 4, 0, 2, true));
   }
 
@@ -221,7 +221,7 @@ class SampleBuilderTest {
       assertThatThrownBy(
               () -> SampleBuilder.buildFor(opened, List.of(), List.of("s1"), Progress.none()))
           .isInstanceOf(InputException.class)
-          .hasMessageContaining(
+          .hasMessageStartingWith(
               "visits.csv has visits to 1 shops the model does not know, such as \"s2\"; train it"
                   + " again");
     }

@@ -172,7 +172,8 @@ class VisitTablesTest {
       return opened
           .database()
           .query(
-              "SELECT user_id, page, target_id, \"time\", action, split FROM visits ORDER BY record",
+              "SELECT user_id, page, target_id, \"time\", action, split FROM visits ORDER BY"
+                  + " user_id",
               row ->
                   String.join(
                       "|",

@@ -8,4 +8,3 @@ FROM (
   JOIN (SELECT DISTINCT user_number FROM held_out) h ON h.user_number = v.user_number
   WHERE v.page = 'shop' AND v.part < ${part}
 ) shops
-ORDER BY user_number, held, target_number

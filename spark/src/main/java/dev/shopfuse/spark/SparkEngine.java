@@ -1,0 +1,55 @@
+package dev.shopfuse.spark;
+
+import dev.shopfuse.spark.sample.SparkSamples;
+import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.table.SparkDatabase;
+import dev.shopfuse.spark.table.SparkTables;
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.cluster.ClusterEngine;
+import dev.shopfuse.training.cluster.ScoringJob;
+import dev.shopfuse.training.cluster.ScoringReport;
+import dev.shopfuse.training.sample.SampleSummary;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/** The jobs on Apache Spark. Not thread-safe; a job opens a session and closes it. */
+public final class SparkEngine implements ClusterEngine {
+  /** Creates the engine; nothing of Spark starts before a job. */
+  public SparkEngine() {}
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public SampleSummary samples(Place place, SamplesJob job) {
+    return run(place, tables -> SparkSamples.write(tables, place.output(), job.shards()));
+  }
+
+  @Override
+  public ScoringReport score(Place place, ScoringJob job) {
+    return run(place, tables -> BatchScoring.write(tables, job, place.output()));
+  }
+
+  private static <T> T run(Place place, Function<SparkTables, T> job) {
+    Map<String, String> settings = Map.of("spark.ui.showConsoleProgress", "false");
+    SparkSession session = SparkSessions.open(place.master(), settings);
+    try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
+      return job.apply(SparkTables.open(database, place.data(), place.maxBadShare()));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Spark is Scala: what it throws is declared nowhere. The first cause is what went wrong.
+      throw new InputException("Spark failed: " + firstCause(e).getMessage(), e);
+    } finally {
+      session.stop();
+    }
+  }
+
+  private static Throwable firstCause(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null ? thrown : firstCause(cause);
+  }
+}

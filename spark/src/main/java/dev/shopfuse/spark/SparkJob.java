@@ -1,0 +1,59 @@
+package dev.shopfuse.spark;
+
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.cluster.ClusterEngine.Place;
+import dev.shopfuse.training.cluster.ClusterEngine.SamplesJob;
+import dev.shopfuse.training.cluster.ScoringJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What {@code spark-submit} starts.
+ *
+ * <pre>
+ * spark-submit --class dev.shopfuse.spark.SparkJob shopfuse-spark-job.jar samples DATA OUT [SHARDS]
+ * spark-submit ... shopfuse-spark-job.jar score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]
+ * </pre>
+ *
+ * Folders are on a file system that driver and executors reach; between them lies what the job
+ * needs for a while, in the folder that {@code spark.shopfuse.scratch} names, or beside OUT.
+ */
+public final class SparkJob {
+  private SparkJob() {}
+
+  /** Runs one job; a wrong call or wrong input ends with one sentence and exit code 2 or 1. */
+  public static void main(String[] arguments) throws IOException {
+    try {
+      System.out.println(run(arguments));
+    } catch (InputException e) {
+      System.err.println("shopfuse: " + e.getMessage());
+      System.exit(1);
+    } catch (IllegalArgumentException e) {
+      System.err.println("shopfuse: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  /** Runs one job and returns what to tell of it. */
+  static String run(String... arguments) throws IOException {
+    SparkEngine engine = new SparkEngine();
+    String job = arguments.length == 0 ? "" : arguments[0];
+    if (job.equals("samples") && arguments.length >= 3 && arguments.length <= 4) {
+      int shards = arguments.length == 4 ? Integer.parseInt(arguments[3]) : 0;
+      return engine.samples(place(arguments[1], arguments[2]), new SamplesJob(shards)).toJson();
+    }
+    if (job.equals("score") && arguments.length >= 5 && arguments.length <= 6) {
+      String key = arguments.length == 6 ? Files.readString(Path.of(arguments[5])) : "";
+      ScoringJob scoring = new ScoringJob(arguments[1], key, Integer.parseInt(arguments[4]), false);
+      return engine.score(place(arguments[2], arguments[3]), scoring).toString();
+    }
+    throw new IllegalArgumentException(
+        "give samples DATA OUT [SHARDS], or score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]");
+  }
+
+  private static Place place(String data, String output) {
+    String scratch = System.getProperty("spark.shopfuse.scratch", output + ".scratch");
+    return new Place(System.getProperty("spark.master", ""), data, output, scratch, 0);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.shopfuse.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark sessions that read SQL as the shared statements are written. */
+public final class SparkSessions {
+  /** What the statements rely on, whatever the cluster's defaults say. */
+  private static final Map<String, String> DIALECT =
+      Map.of(
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.ansi.doubleQuotedIdentifiers", "true",
+          "spark.sql.parser.escapedStringLiterals", "true",
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.caseSensitive", "false",
+          "spark.sql.sources.useV1SourceList", "avro,csv,json,kafka,orc,parquet,text");
+
+  private SparkSessions() {}
+
+  /**
+   * Opens a session, or takes the one that is open in this process.
+   *
+   * @param master a Spark master such as {@code local[2]}; empty for the one {@code spark-submit}
+   *     chose
+   * @param settings further settings, such as memory; they may not change the dialect
+   */
+  public static SparkSession open(String master, Map<String, String> settings) {
+    SparkSession.Builder builder = SparkSession.builder().appName("shopfuse");
+    if (!master.isEmpty()) {
+      builder.master(master);
+    }
+    settings.forEach(builder::config);
+    DIALECT.forEach(builder::config);
+    return builder.getOrCreate();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.shopfuse.spark.scale;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Adds up what tasks cost. Thread-safe. */
+final class JobCosts extends SparkListener {
+  private final AtomicLong tasks = new AtomicLong();
+  private final AtomicLong cpuNanos = new AtomicLong();
+  private final AtomicLong shuffleBytes = new AtomicLong();
+  private final AtomicLong spilledBytes = new AtomicLong();
+  private final AtomicLong longestMillis = new AtomicLong();
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    TaskMetrics metrics = end.taskMetrics();
+    if (metrics == null) {
+      return;
+    }
+    tasks.incrementAndGet();
+    cpuNanos.addAndGet(metrics.executorCpuTime());
+    shuffleBytes.addAndGet(metrics.shuffleWriteMetrics().bytesWritten());
+    spilledBytes.addAndGet(metrics.diskBytesSpilled());
+    longestMillis.accumulateAndGet(metrics.executorRunTime(), Math::max);
+  }
+
+  /** Returns the costs per million of something. */
+  String perMillion(long count) {
+    double millions = count / 1e6;
+    return String.format(
+        Locale.ROOT,
+        "per million: %.1f CPU s, %.0f MB shuffled, %.0f MB spilled; %d tasks, the longest %.1f s",
+        cpuNanos.get() / 1e9 / millions,
+        shuffleBytes.get() / 1e6 / millions,
+        spilledBytes.get() / 1e6 / millions,
+        tasks.get(),
+        longestMillis.get() / 1e3);
+  }
+}

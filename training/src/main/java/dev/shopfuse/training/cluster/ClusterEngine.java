@@ -1,0 +1,65 @@
+package dev.shopfuse.training.cluster;
+
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.sample.SampleSummary;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * Runs the large jobs on a cluster. Implementations have a public constructor without arguments.
+ */
+public interface ClusterEngine {
+  /** Returns the name it is asked for by, such as {@code spark}. */
+  String name();
+
+  /**
+   * Cuts samples out of visit tables and writes them as shards.
+   *
+   * @throws InputException if the tables cannot be used, or the output is in use
+   */
+  SampleSummary samples(Place place, SamplesJob job);
+
+  /**
+   * Ranks all shops for all users and writes the best.
+   *
+   * @throws InputException if tables or bundle cannot be used, or the output is in use
+   */
+  ScoringReport score(Place place, ScoringJob job);
+
+  /**
+   * Where a job runs. Immutable.
+   *
+   * @param master how the engine calls its cluster, such as {@code local[*]}
+   * @param data folder of visit tables
+   * @param output folder to write
+   * @param scratch folder for what lies between
+   * @param maxBadShare share of bad rows of one file, 0 to 1, above which the job fails
+   */
+  record Place(String master, String data, String output, String scratch, double maxBadShare) {}
+
+  /**
+   * How to cut samples. Immutable.
+   *
+   * @param shards how many shards; 0 chooses by the number of visits
+   */
+  record SamplesJob(int shards) {}
+
+  /**
+   * Finds an engine on the class path.
+   *
+   * @throws InputException if it is not there; the message says how it comes there
+   */
+  static ClusterEngine named(String name) {
+    Optional<ClusterEngine> found =
+        ServiceLoader.load(ClusterEngine.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(engine -> engine.name().equals(name))
+            .findFirst();
+    return found.orElseThrow(
+        () ->
+            new InputException(
+                "Engine \"%s\" is not on the class path; start bin/shopfuse, which builds and adds it,"
+                        .formatted(name)
+                    + " or submit the job jar to a cluster (docs/scale.md)"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.shopfuse.training.sample;
+
+import dev.shopfuse.training.table.TableKind;
+
+/**
+ * Where a folder of sample shards keeps what. Immutable.
+ *
+ * <pre>
+ * samples.json                                 {@link SampleSummary}
+ * train/train_visits/shard=0/*.parquet         {@link SampleRows}, a user's rows in one shard
+ * train/train_examples, tune/known_visits, tune/case_shops, test/...
+ * users/shard=0/*.parquet                      user_number, user_id and feature columns
+ * items/*.parquet, shops/*.parquet             number, item_id or shop_id, and feature columns
+ * shop_items/*.parquet                         shop_id, item_id
+ * features.yaml                                if the visit tables have one
+ * </pre>
+ *
+ * A user's shard is the remainder of the user's number, so every engine shards alike, and a user of
+ * many visits fills one shard but does not decide where others go.
+ */
+public final class SampleLayout {
+  /** Name of the column, and of the folders, that tell shards apart. */
+  public static final String SHARD = "shard";
+
+  private static final long VISITS_PER_SHARD = 500_000;
+
+  private SampleLayout() {}
+
+  /** Returns how many shards so many visits fill: half a million visits each. */
+  public static int shards(long visits) {
+    return (int) Math.max(1, Math.min(100_000, (visits + VISITS_PER_SHARD - 1) / VISITS_PER_SHARD));
+  }
+
+  /** Returns an expression of the shard that rows with a user number belong to. */
+  public static String shard(int shards) {
+    return "user_number % " + shards;
+  }
+
+  /** Returns the folder of rows of a split, from that of the samples. */
+  public static String folder(SampleRows rows, Split split) {
+    return split.label() + "/" + rows.label();
+  }
+
+  /** Returns the query of a catalogue, or of users, with their numbers. */
+  public static String numbered(TableKind kind) {
+    return switch (kind) {
+      case ITEMS ->
+          "SELECT n.number, t.* FROM item_numbers n JOIN items t ON t.item_id = n.target_id";
+      case SHOPS ->
+          "SELECT n.number, t.* FROM shop_numbers n JOIN shops t ON t.shop_id = n.target_id";
+      case USERS ->
+          "SELECT n.number AS user_number, t.* FROM user_numbers n"
+              + " JOIN users t ON t.user_id = n.user_id";
+      case SHOP_ITEMS -> "SELECT shop_id, item_id FROM shop_items";
+      case VISITS -> throw new IllegalArgumentException("Visits become samples");
+    };
+  }
+}

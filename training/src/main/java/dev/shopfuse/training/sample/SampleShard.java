@@ -1,0 +1,39 @@
+package dev.shopfuse.training.sample;
+
+import java.util.List;
+
+/**
+ * The users of one shard, with indices of their own from 0: train visits, examples, and what each
+ * user knows. Immutable.
+ */
+public final class SampleShard {
+  private final VisitSequences sequences;
+  private final List<TrainingExample> examples;
+  private final TrainTally tally;
+
+  SampleShard(VisitSequences sequences, List<TrainingExample> examples, TrainTally tally) {
+    this.sequences = sequences;
+    this.examples = examples;
+    this.tally = tally;
+  }
+
+  /** Returns the train visits of the users. */
+  public VisitSequences sequences() {
+    return sequences;
+  }
+
+  /** Returns the examples, by user and then by place in the user's life. */
+  public List<TrainingExample> examples() {
+    return examples;
+  }
+
+  /** Returns the shops a user visited in the train split, ascending and distinct; a copy. */
+  public int[] knownShops(int user) {
+    return tally.knownShops(user);
+  }
+
+  /** Returns the items a user visited in the train split, ascending and distinct; a copy. */
+  public int[] knownItems(int user) {
+    return tally.knownItems(user);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.shopfuse.training.sample;
+
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.table.Database;
+import dev.shopfuse.training.table.Sql;
+import dev.shopfuse.training.table.VisitTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A folder of sample shards; see {@link SampleLayout}. DuckDB reads them in place, one at a time.
+ *
+ * <p>Owns a database: {@link #close} deletes it; the folder is never written to. Not thread-safe.
+ */
+public final class SampleShards implements AutoCloseable {
+  private final ShardFiles files;
+  private final SampleSummary summary;
+  private final VisitTables tables;
+
+  private SampleShards(ShardFiles files, SampleSummary summary, VisitTables tables) {
+    this.files = files;
+    this.summary = summary;
+    this.tables = tables;
+  }
+
+  /**
+   * Opens a folder of shards.
+   *
+   * @param scratch where the database puts its folder
+   * @throws InputException if it is none, or not finished
+   */
+  public static SampleShards open(Path folder, Path scratch) {
+    SampleSummary summary = summary(folder);
+    ShardFiles files = new ShardFiles(folder);
+    Database database = Database.open(scratch);
+    try {
+      database.executeAll(
+          Sql.script(
+              SampleShards.class,
+              "shard_tables.sql",
+              Map.of(
+                  "items", files.names("items"),
+                  "shops", files.names("shops"),
+                  "shop_items", files.names("shop_items"),
+                  "users", files.names("users"),
+                  "train_visits", files.names("train/train_visits"))));
+      return new SampleShards(files, summary, VisitTables.over(folder, database, true));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static SampleSummary summary(Path folder) {
+    try {
+      return SampleSummary.ofJson(Files.readString(folder.resolve(SampleSummary.FILE)));
+    } catch (IOException e) {
+      throw new InputException(
+          "%s holds no %s, so it is no finished folder of samples; write one with shopfuse samples"
+              .formatted(folder, SampleSummary.FILE),
+          e);
+    }
+  }
+
+  /** Returns what the folder says of itself. */
+  public SampleSummary summary() {
+    return summary;
+  }
+
+  /** Returns the shards as visit tables: train visits without times. Closed with this object. */
+  public VisitTables tables() {
+    return tables;
+  }
+
+  /** Returns a query of the users of a shard with their columns and a number that orders them. */
+  public String users(int shard) {
+    return "SELECT *, user_number AS number FROM " + files.shard("users", shard);
+  }
+
+  /** Reads one shard into memory. */
+  public SampleShard read(int shard) {
+    List<String> ids =
+        tables
+            .database()
+            .query(
+                "SELECT user_id FROM (%s) ORDER BY number".formatted(users(shard)),
+                row -> row.getString(1));
+    SequenceCollector visits = new SequenceCollector(ids);
+    int shards = summary.shards();
+    // The users of a shard are every so-manieth, so their numbers within it follow.
+    forEach(
+        SampleRows.TRAIN_VISITS,
+        "user_number, page, target_number",
+        shard,
+        row -> visits.add(row.getInt(1) / shards, row.getString(2), row.getInt(3)));
+    VisitSequences sequences = visits.finish();
+    return new SampleShard(
+        sequences,
+        examples(shard),
+        TrainTally.of(
+            sequences,
+            summary.items() + VisitSequences.FIRST_TARGET,
+            summary.shops() + VisitSequences.FIRST_TARGET));
+  }
+
+  private List<TrainingExample> examples(int shard) {
+    ExampleList examples = new ExampleList();
+    int shards = summary.shards();
+    forEach(
+        SampleRows.TRAIN_EXAMPLES,
+        "user_number, items_before, shops_before, target_number, timed",
+        shard,
+        row ->
+            examples.append(
+                new TrainingExample(
+                    row.getInt(1) / shards,
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getBoolean(5))));
+    return examples;
+  }
+
+  private void forEach(SampleRows rows, String columns, int shard, Database.RowConsumer consumer) {
+    String part = SampleLayout.folder(rows, Split.TRAIN);
+    if (files.has(part + "/" + SampleLayout.SHARD + "=" + shard)) {
+      tables
+          .database()
+          .forEach(
+              "SELECT %s FROM %s ORDER BY %s"
+                  .formatted(columns, files.shard(part, shard), rows.order()),
+              consumer);
+    }
+  }
+
+  /** Returns a query of the users of {@link #samples} with their columns and a number. */
+  public String tuneUsers(int mostCases) {
+    return new ShardCases(tables.database(), files, mostCases).users();
+  }
+
+  /**
+   * Returns counts, and the cases of the tune split.
+   *
+   * @param mostCases of more users with held-out shops, those with the smallest hashes of their
+   *     numbers are taken
+   */
+  public SampleSet samples(int mostCases) {
+    ShardCases users = new ShardCases(tables.database(), files, mostCases);
+    VisitSequences known = users.known();
+    return SampleSet.ofShards(
+        Math.toIntExact(summary.exampleCount()),
+        known,
+        users.cases(known),
+        TrainTally.ofCounts(counts("item", summary.items()), counts("shop", summary.shops())),
+        files.digest(summary.toJson(), Split.TRAIN.label()));
+  }
+
+  private long[] counts(String page, int targets) {
+    long[] counts = new long[targets + VisitSequences.FIRST_TARGET];
+    tables
+        .database()
+        .forEach(
+            "SELECT target_number, count(*) FROM train_visits WHERE page = %s GROUP BY ALL"
+                .formatted(Sql.text(page)),
+            row -> counts[row.getInt(1)] = row.getLong(2));
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    tables.close();
+  }
+}

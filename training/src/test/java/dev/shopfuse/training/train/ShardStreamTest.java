@@ -1,0 +1,154 @@
+package dev.shopfuse.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.sample.EvaluationCase;
+import dev.shopfuse.training.sample.SampleShard;
+import dev.shopfuse.training.sample.SampleShards;
+import dev.shopfuse.training.sample.ShardWriter;
+import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.sample.TrainingExample;
+import dev.shopfuse.training.simulate.MarketplaceSimulator;
+import dev.shopfuse.training.simulate.SimulationConfig;
+import dev.shopfuse.training.table.Progress;
+import dev.shopfuse.training.table.TableOptions;
+import dev.shopfuse.training.table.VisitTables;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShardStreamTest {
+  private static final int ALL = 1_000_000;
+  private static final TrainingConfig CONFIG =
+      TrainingConfig.parse(
+          "test",
+          """
+          model: {hidden: [8, 8], embedding_width: 4, item_samples: 2}
+          training: {seed: 3, batch_size: 100, epochs: 2, workers: 2}
+          negatives: {shops: 2, items: 1}
+          """);
+
+  @TempDir static Path folder;
+  private static TrainingInput inMemory;
+
+  @BeforeAll
+  static void writeShards() {
+    MarketplaceSimulator.simulate(
+        new SimulationConfig(150, 60, 20, 4), folder.resolve("market"), Progress.none());
+    try (VisitTables tables = VisitTables.open(folder.resolve("market"), TableOptions.strict())) {
+      ShardWriter.write(tables, folder.resolve("shards"), 4);
+      inMemory = TrainingInput.load(tables, CONFIG, Progress.none());
+    }
+  }
+
+  private static SampleShards open() {
+    return SampleShards.open(folder.resolve("shards"), folder);
+  }
+
+  @Test
+  void load_shards_fitsTheFeaturesOfTheTables() {
+    try (SampleShards shards = open()) {
+      TrainingInput input = ShardedInput.load(shards, CONFIG, ALL).input();
+      assertThat(input.contract().digest()).isEqualTo(inMemory.contract().digest());
+      assertThat(input.samples().itemCounts()).isEqualTo(inMemory.samples().itemCounts());
+      assertThat(input.samples().shopCounts()).isEqualTo(inMemory.samples().shopCounts());
+      assertThat(input.samples().exampleCount()).isEqualTo(inMemory.samples().train().size());
+    }
+  }
+
+  @Test
+  void load_tuneUsers_areThoseOfTheTables() {
+    try (SampleShards shards = open()) {
+      TrainingInput input = ShardedInput.load(shards, CONFIG, ALL).input();
+      List<EvaluationCase> expected = inMemory.samples().cases(Split.TUNE);
+      assertThat(input.samples().cases(Split.TUNE)).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.size(); i++) {
+        EvaluationCase actual = input.samples().cases(Split.TUNE).get(i);
+        assertThat(actual.heldOut()).isEqualTo(expected.get(i).heldOut());
+        assertThat(actual.seen()).isEqualTo(expected.get(i).seen());
+        assertThat(input.samples().sequences(Split.TUNE).itemVisits(actual.user()))
+            .isEqualTo(inMemory.samples().sequences(Split.TUNE).itemVisits(expected.get(i).user()));
+      }
+      assertThat(ShardedInput.load(shards, CONFIG, 5).input().samples().cases(Split.TUNE))
+          .hasSize(5);
+    }
+  }
+
+  @Test
+  void read_everyShard_givesEachExampleOnce() {
+    List<String> actual = new ArrayList<>();
+    try (SampleShards shards = open()) {
+      for (int shard = 0; shard < shards.summary().shards(); shard++) {
+        SampleShard rows = shards.read(shard);
+        rows.examples()
+            .forEach(
+                example ->
+                    actual.add(
+                        text(rows.sequences().userId(example.user()), example)
+                            + rows.sequences().itemVisitCount(example.user())));
+      }
+    }
+    List<String> expected =
+        inMemory.samples().train().stream()
+            .map(
+                example ->
+                    text(inMemory.samples().sequences(Split.TRAIN).userId(example.user()), example)
+                        + inMemory.samples().sequences(Split.TRAIN).itemVisitCount(example.user()))
+            .toList();
+    assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static String text(String user, TrainingExample example) {
+    return "%s %d %d %d ".formatted(user, example.itemCount(), example.shopCount(), example.shop());
+  }
+
+  @Test
+  void train_stoppedWithinAShard_goesOnThereToTheSameWeights() {
+    TrainingResult whole;
+    try (SampleShards shards = open()) {
+      whole = trainer(shards, TrainingListener.SILENT).train();
+    }
+    Path run = folder.resolve("run");
+    CheckpointSettings settings = new CheckpointSettings(run, Duration.ofDays(1), 1, true);
+    int[] steps = {0};
+    Trainer[] stopped = new Trainer[1];
+    try (SampleShards shards = open()) {
+      stopped[0] =
+          trainer(
+              shards,
+              new TrainingListener() {
+                @Override
+                public void onStep(int epoch, int done, int total) {
+                  if (++steps[0] == 3) {
+                    stopped[0].requestStop();
+                  }
+                }
+              });
+      assertThatThrownBy(() -> stopped[0].train(settings))
+          .isInstanceOf(TrainingStoppedException.class);
+    }
+    try (SampleShards shards = open()) {
+      TrainingResult resumed = trainer(shards, TrainingListener.SILENT).train(settings);
+      assertThat(resumed.model().weightsDigest()).isEqualTo(whole.model().weightsDigest());
+      assertThat(resumed.model().step()).isEqualTo(whole.model().step()).isGreaterThan(6);
+    }
+  }
+
+  private static Trainer trainer(SampleShards shards, TrainingListener listener) {
+    return Trainer.ofShards(CONFIG, ShardedInput.load(shards, CONFIG, ALL), listener);
+  }
+
+  @Test
+  void open_folderWithoutSummary_isNotFinished() {
+    assertThatThrownBy(() -> SampleShards.open(folder.resolve("market"), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no finished folder of samples");
+  }
+}
