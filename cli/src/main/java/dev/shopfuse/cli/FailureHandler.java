@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -37,7 +38,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
     String message = failure.getMessage();
     if (failure instanceof UncheckedIOException unchecked) {
-      IOException cause = unchecked.getCause();
+      IOException cause = Objects.requireNonNull(unchecked.getCause());
       return cause.toString().equals(message)
           ? sentence(cause)
           : "%s: %s.".formatted(message, FileProblem.reason(cause));

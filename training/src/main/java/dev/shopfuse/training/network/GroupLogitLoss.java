@@ -30,6 +30,7 @@ abstract class GroupLogitLoss extends LogitLoss {
   abstract void evaluate(LossRows rows, int from, int to, int positive);
 
   @Override
+  @SuppressWarnings("EqualsGetClass") // Two losses are equal only if they are of one kind.
   public final boolean equals(@Nullable Object other) {
     return other != null
         && other.getClass() == getClass()
