@@ -42,11 +42,7 @@ final class DetachedTable {
     input = new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));
   }
 
-  /**
-   * Makes an input of a constant, or returns null if it is not of a kind that export writes.
-   *
-   * @throws IllegalArgumentException if its content does not fit its shape
-   */
+  /** Makes an input of a constant, or returns null if it is not of a kind that export writes. */
   static @Nullable DetachedTable of(ByteBuffer constant) {
     List<Long> axes = new ArrayList<>();
     String name = "";
@@ -68,7 +64,6 @@ final class DetachedTable {
     if (raw == null || javaType == null) {
       return null;
     }
-    requireSize(name, axes, javaType.size, raw.remaining());
     return new DetachedTable(name, javaType, type, axes, raw);
   }
 
@@ -80,16 +75,5 @@ final class DetachedTable {
       return OnnxJavaType.INT8;
     }
     return onnxType == 10 ? OnnxJavaType.FLOAT16 : null;
-  }
-
-  private static void requireSize(String name, List<Long> axes, int cellBytes, int bytes) {
-    long size = cellBytes;
-    for (long axis : axes) {
-      // Neither factor is above two to the 31st, so the product cannot overflow.
-      size = axis < 0 || axis > bytes || size > bytes ? -1 : size * axis;
-    }
-    if (size != bytes) {
-      throw new IllegalArgumentException("table " + name + " has another size than its shape");
-    }
   }
 }

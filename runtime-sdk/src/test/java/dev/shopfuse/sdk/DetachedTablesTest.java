@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -105,7 +107,7 @@ class DetachedTablesTest {
   }
 
   @Test
-  void tables_shapeThatDoesNotFit_isRefused() {
+  void session_tableThatDoesNotFitItsShape_isRefusedBeforeTheModelIsOpened() {
     ProtoBytes table =
         new ProtoBytes()
             .number(1, ROWS + 1)
@@ -118,8 +120,9 @@ class DetachedTablesTest {
         new ProtoBytes()
             .message(7, new ProtoBytes().message(1, gather).message(5, table))
             .toByteArray();
-    assertThatThrownBy(() -> new DetachedTables(direct(model)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("table table has another size than its shape");
+    assertThatThrownBy(() -> OnnxSession.open(direct(model), 1))
+        .isInstanceOf(IncompatibleBundleException.class)
+        .hasCauseInstanceOf(OrtException.class)
+        .hasMessageContaining("8004");
   }
 }

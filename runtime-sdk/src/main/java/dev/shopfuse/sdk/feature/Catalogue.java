@@ -87,12 +87,12 @@ public final class Catalogue {
               + (size() - 1)
               + " are");
     }
-    return ids.value(index - FIRST);
+    return ids.get(index - FIRST);
   }
 
   /** Returns the ids of the real targets; the one at position p has index p + 2. */
   public List<String> ids() {
-    return ids.values();
+    return ids;
   }
 
   /** Returns the encoded features, one row an index, the two reserved ones included. */

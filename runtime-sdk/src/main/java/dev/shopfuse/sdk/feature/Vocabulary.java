@@ -89,7 +89,7 @@ public final class Vocabulary {
 
   /** Writes the vocabulary file; the stream stays open. */
   public void write(OutputStream out) throws IOException {
-    for (String word : index.values()) {
+    for (String word : index) {
       out.write(Utf8.encode(word));
       out.write('\n');
     }
@@ -117,12 +117,12 @@ public final class Vocabulary {
       throw new IllegalArgumentException(
           "Row " + row + " holds no word; rows 2 to " + (rows() - 1) + " do");
     }
-    return index.value(row - IndexEncoding.RESERVED_ROWS);
+    return index.get(row - IndexEncoding.RESERVED_ROWS);
   }
 
   /** Returns the words in the order of their rows. */
   public List<String> words() {
-    return index.values();
+    return index;
   }
 
   /** Checks now that no word occurs twice. */

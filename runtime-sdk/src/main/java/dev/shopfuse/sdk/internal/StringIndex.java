@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The position of each of many distinct strings. They lie as UTF-8 in one array, with an
  * open-addressing hash table of four bytes a slot: a quarter of what a {@code HashMap<String,
  * Integer>} takes on a phone, and made without an object a string. A string that was asked for is
- * kept. Immutable.
+ * kept. As a list it holds the strings in their order. Immutable.
  */
-public final class StringIndex {
+public final class StringIndex extends AbstractList<String> {
   private static final int EMPTY = -1;
 
   private final byte[] text;
@@ -82,10 +82,10 @@ public final class StringIndex {
   private void insert(int position, int[] into) {
     int slot = firstSlot(hash(position), into);
     for (; into[slot] != EMPTY; slot = nextSlot(slot, into)) {
-      if (isSame(into[slot], this, position)) {
+      if (isSame(into[slot], position)) {
         throw new IllegalArgumentException(
             "\""
-                + value(position)
+                + get(position)
                 + "\" occurs twice, at positions "
                 + into[slot]
                 + " and "
@@ -110,7 +110,7 @@ public final class StringIndex {
     int hash = 0;
     for (int i = starts[position]; i < end(position); i++) {
       if (text[i] < 0) {
-        return value(position).hashCode();
+        return get(position).hashCode();
       }
       hash = 31 * hash + text[i];
     }
@@ -125,11 +125,11 @@ public final class StringIndex {
     return end(position) - starts[position];
   }
 
-  private boolean isSame(int position, StringIndex other, int otherPosition) {
+  private boolean isSame(int position, int other) {
     int length = length(position);
-    boolean same = length == other.length(otherPosition);
+    boolean same = length == length(other);
     for (int i = 0; i < length && same; i++) {
-      same = text[starts[position] + i] == other.text[other.starts[otherPosition] + i];
+      same = text[starts[position] + i] == text[starts[other] + i];
     }
     return same;
   }
@@ -142,7 +142,7 @@ public final class StringIndex {
     for (int i = 0; i < value.length(); i++) {
       byte letter = text[starts[position] + i];
       if (letter < 0) {
-        return value.equals(value(position));
+        return value.equals(get(position));
       }
       if (letter != value.charAt(i)) {
         return false;
@@ -162,7 +162,8 @@ public final class StringIndex {
   }
 
   /** Returns the value at a position, the same object each time. */
-  public String value(int position) {
+  @Override
+  public String get(int position) {
     @Nullable String[] known = strings;
     if (known == null) {
       known = new @Nullable String[size()];
@@ -177,23 +178,9 @@ public final class StringIndex {
   }
 
   /** Returns how many values there are. */
+  @Override
   public int size() {
     return starts.length - 1;
-  }
-
-  /** Returns the values in their order. */
-  public List<String> values() {
-    return new AbstractList<String>() {
-      @Override
-      public String get(int position) {
-        return value(position);
-      }
-
-      @Override
-      public int size() {
-        return StringIndex.this.size();
-      }
-    };
   }
 
   /** Adds all values to a digest, each as its length in bytes and its UTF-8. */
@@ -201,27 +188,5 @@ public final class StringIndex {
     for (int position = 0; position < size(); position++) {
       digest.add(length(position)).add(text, starts[position], length(position));
     }
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other || (other instanceof StringIndex && hasSameValues((StringIndex) other));
-  }
-
-  private boolean hasSameValues(StringIndex other) {
-    boolean same = size() == other.size();
-    for (int position = 0; position < size() && same; position++) {
-      same = isSame(position, other, position);
-    }
-    return same;
-  }
-
-  @Override
-  public int hashCode() {
-    int hash = 0;
-    for (int position = 0; position < size(); position++) {
-      hash = 31 * hash + hash(position);
-    }
-    return hash;
   }
 }

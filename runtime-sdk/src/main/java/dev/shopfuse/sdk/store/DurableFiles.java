@@ -1,6 +1,5 @@
 package dev.shopfuse.sdk.store;
 
-import dev.shopfuse.sdk.internal.Sha256;
 import dev.shopfuse.sdk.internal.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -44,18 +43,6 @@ final class DurableFiles {
     } catch (IllegalArgumentException e) {
       throw new IOException(readable + " is damaged: " + e.getMessage(), e);
     }
-  }
-
-  /** Returns the SHA-256 of a file as 64 hex digits. */
-  static String sha256(File file) throws IOException {
-    Sha256 digest = new Sha256();
-    try (FileInputStream in = new FileInputStream(file)) {
-      byte[] chunk = new byte[1 << 16];
-      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        digest.add(chunk, 0, count);
-      }
-    }
-    return digest.hex();
   }
 
   /** Writes a file, or leaves the one that is there. */

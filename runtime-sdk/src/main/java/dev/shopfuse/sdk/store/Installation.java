@@ -47,10 +47,11 @@ final class Installation {
     StoreState state = files.readState();
     StoredModel model = new StoredModel(store, record(sha256, 1, part.length()));
     if (state.current != null && state.current.sha256.equals(sha256)) {
-      if (store.isDamaged(sha256)) {
+      StoredModel inUse = new StoredModel(store, state.current);
+      if (isDamaged(inUse)) {
         replace(part, sha256);
       }
-      return new StoredModel(store, state.current);
+      return inUse;
     }
     requireUntried(state, model);
     replace(part, sha256);
@@ -68,6 +69,17 @@ final class Installation {
       if (!proven && !state.holds(sha256)) {
         DurableFiles.delete(files.model(sha256));
       }
+    }
+  }
+
+  private static boolean isDamaged(StoredModel model) throws IOException {
+    try {
+      model.open();
+      return false;
+    } catch (CorruptBundleException e) {
+      return true;
+    } catch (BundleException e) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.shopfuse.sdk.store;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.bundle.CorruptBundleException;
 import dev.shopfuse.sdk.bundle.ExpiredBundleException;
 import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import dev.shopfuse.sdk.bundle.MissingBundleException;
@@ -189,18 +190,10 @@ public final class ModelStore {
       return;
     }
     try {
-      giveUp(sha256, isDamaged(sha256));
+      // It was sound when it was installed.
+      giveUp(sha256, reason instanceof CorruptBundleException);
     } catch (IOException e) {
       reason.addSuppressed(e);
-    }
-  }
-
-  /** Returns whether a stored file is no longer what was installed. */
-  boolean isDamaged(String sha256) {
-    try {
-      return !DurableFiles.sha256(files.model(sha256)).equals(sha256);
-    } catch (IOException e) {
-      return true;
     }
   }
 

@@ -20,7 +20,7 @@ class StringIndexTest {
     StringIndex index = StringIndex.of(values);
     for (int i = 0; i < values.size(); i++) {
       assertThat(index.position(values.get(i))).isEqualTo(i);
-      assertThat(index.value(i)).isEqualTo(values.get(i));
+      assertThat(index.get(i)).isEqualTo(values.get(i));
     }
     assertThat(index.position(other)).isEqualTo(values.indexOf(other));
     assertThat(index.size()).isEqualTo(values.size());
@@ -55,9 +55,9 @@ class StringIndexTest {
   }
 
   @Test
-  void value_askedTwice_isTheSameObject() {
+  void get_askedTwice_isTheSameObject() {
     StringIndex index = StringIndex.of(Arrays.asList("a", "\u5e97"));
-    assertThat(index.value(1)).isEqualTo("\u5e97").isSameAs(index.value(1));
+    assertThat(index.get(1)).isEqualTo("\u5e97").isSameAs(index.get(1));
   }
 
   @Test
@@ -65,7 +65,7 @@ class StringIndexTest {
     byte[] lines = Utf8.encode("b\n\u00e9\nab\n");
     StringIndex read = new StringIndex(lines, new int[] {0, 2, 5, 8}, 1);
     StringIndex made = StringIndex.of(Arrays.asList("b", "\u00e9", "ab"));
-    assertThat(read.values()).containsExactly("b", "\u00e9", "ab");
+    assertThat(read).containsExactly("b", "\u00e9", "ab");
     assertThat(read).isEqualTo(made).hasSameHashCodeAs(made);
     assertThat(read).isNotEqualTo(StringIndex.of(Arrays.asList("b", "ab", "\u00e9")));
     assertThat(digest(read)).isEqualTo(digest(made));
