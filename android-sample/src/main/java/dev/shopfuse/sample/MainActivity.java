@@ -1,13 +1,12 @@
 package dev.shopfuse.sample;
 
-import android.app.Activity;
 import android.os.Bundle;
 import android.view.View;
 import android.widget.FrameLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Three screens under one bar: the list, everything there is, and the model. */
-public final class MainActivity extends Activity {
+public final class MainActivity extends RestoringActivity {
   private static final int[] TABS = {R.id.tab_for_you, R.id.tab_browse, R.id.tab_model};
   private static final int[] LAYOUTS = {R.layout.for_you, R.layout.browse, R.layout.model};
   private static final String TAB = "tab";
@@ -17,8 +16,6 @@ public final class MainActivity extends Activity {
   private ForYouScreen forYou;
   private ModelScreen model;
   private int shown;
-  private boolean hasContents;
-  private @Nullable Bundle unrestored;
 
   @Override
   protected void onCreate(@Nullable Bundle saved) {
@@ -55,23 +52,7 @@ public final class MainActivity extends Activity {
   private void show(Recommendations recommendations) {
     forYou.show(recommendations);
     model.show(recommendations);
-    hasContents = true;
-    restore();
-  }
-
-  /** Lists forget where they were scrolled to if they are told before they have rows. */
-  @Override
-  protected void onRestoreInstanceState(Bundle saved) {
-    unrestored = saved;
-    restore();
-  }
-
-  private void restore() {
-    Bundle saved = unrestored;
-    if (hasContents && saved != null) {
-      unrestored = null;
-      super.onRestoreInstanceState(saved);
-    }
+    onContents();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.shopfuse.sample;
 
-import android.app.Activity;
 import android.content.Context;
 import android.content.Intent;
 import android.os.Bundle;
@@ -9,11 +8,8 @@ import dev.shopfuse.sdk.Visit;
 import org.jspecify.annotations.Nullable;
 
 /** A page of one item or shop. Opening it is a visit; turning the phone is not. */
-abstract class PageActivity extends Activity {
+abstract class PageActivity extends RestoringActivity {
   private static final String ID = "id";
-
-  private boolean hasContents;
-  private @Nullable Bundle unrestored;
 
   /** Returns what kind of page it is. */
   abstract Page page();
@@ -47,24 +43,8 @@ abstract class PageActivity extends Activity {
             marketplace -> {
               if (!isDestroyed()) {
                 show(marketplace, id);
-                hasContents = true;
-                restore();
+                onContents();
               }
             });
-  }
-
-  /** Lists forget where they were scrolled to if they are told before they have rows. */
-  @Override
-  protected final void onRestoreInstanceState(Bundle saved) {
-    unrestored = saved;
-    restore();
-  }
-
-  private void restore() {
-    Bundle saved = unrestored;
-    if (hasContents && saved != null) {
-      unrestored = null;
-      super.onRestoreInstanceState(saved);
-    }
   }
 }
