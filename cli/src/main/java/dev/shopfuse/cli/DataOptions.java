@@ -22,15 +22,25 @@ final class DataOptions {
 
   /** Opens the tables; the caller closes them. Bad rows that are allowed are told. */
   VisitTables open(TrainingConfig config, Output output, ProgressDisplay bars) {
-    return open(folder, config, output, bars);
+    return open(folder, config.training().maxBadShare(), output, bars);
+  }
+
+  /** Opens the tables; the caller closes them. Bad rows that are allowed are told. */
+  VisitTables open(double maxBadShare, Output output, ProgressDisplay bars) {
+    return open(folder, maxBadShare, output, bars);
   }
 
   static VisitTables open(Path folder, TrainingConfig config, Output output, ProgressDisplay bars) {
+    return open(folder, config.training().maxBadShare(), output, bars);
+  }
+
+  private static VisitTables open(
+      Path folder, double maxBadShare, Output output, ProgressDisplay bars) {
     VisitTables tables =
         VisitTables.open(
             folder,
             TableOptions.strict()
-                .withMaxBadShare(config.training().maxBadShare())
+                .withMaxBadShare(maxBadShare)
                 .withProgress(bars.steps("Reading tables")));
     for (BadRows rows : tables.badRows()) {
       output.say("Left out: %s", rows.describe());

@@ -5,7 +5,6 @@ import dev.shopfuse.training.cluster.ClusterEngine;
 import dev.shopfuse.training.cluster.ClusterEngine.SamplesJob;
 import dev.shopfuse.training.sample.SampleSummary;
 import dev.shopfuse.training.sample.ShardWriter;
-import dev.shopfuse.training.table.TableOptions;
 import dev.shopfuse.training.table.VisitTables;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,12 +57,7 @@ final class SamplesCommand implements Callable<Integer> {
 
   private SampleSummary byDuckDb() {
     try (ProgressDisplay bars = output.progress();
-        VisitTables tables =
-            VisitTables.open(
-                data.folder(),
-                TableOptions.strict()
-                    .withMaxBadShare(cluster.maxBadShare())
-                    .withProgress(bars.steps("Reading tables")))) {
+        VisitTables tables = data.open(cluster.maxBadShare(), output, bars)) {
       return ShardWriter.write(tables, out, shards);
     }
   }

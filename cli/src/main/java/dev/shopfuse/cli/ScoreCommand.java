@@ -6,10 +6,8 @@ import dev.shopfuse.training.cluster.ClusterEngine;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,11 +23,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--bundle", required = true, paramLabel = "FILE", description = "The model.")
   private Path bundle;
 
-  @Option(
-      names = "--public-key",
-      paramLabel = "PEM",
-      description = "Accept only a bundle signed by this key.")
-  private @Nullable Path publicKey;
+  @Mixin private TrustOptions trust;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "A new folder.")
   private Path out;
@@ -57,12 +51,12 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String key = publicKey == null ? "" : Files.readString(publicKey);
     ScoringReport report =
         ClusterEngine.named(engine)
             .score(
                 cluster.place(data.folder(), out),
-                new ScoringJob(bundle.toAbsolutePath().toString(), key, top, excludeVisited));
+                new ScoringJob(
+                    bundle.toAbsolutePath().toString(), trust.pem(), top, excludeVisited));
     ObjectNode result = new JsonMapper().createObjectNode();
     result
         .put("users", report.users())

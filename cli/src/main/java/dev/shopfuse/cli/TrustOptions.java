@@ -24,6 +24,11 @@ final class TrustOptions {
     return publicKey == null ? BundleTrust.allowUnsignedForDevelopment() : pinned(publicKey);
   }
 
+  /** Returns the text of the keys, for a job that opens the bundle elsewhere; empty for none. */
+  String pem() throws IOException {
+    return publicKey == null ? "" : Files.readString(publicKey);
+  }
+
   /** Reads the public keys of a file. */
   static BundleTrust pinned(Path pem) throws IOException {
     try {
