@@ -34,21 +34,9 @@ class ChainTest {
 
   @Test
   void evaluate_modelAndBundle_giveEqualMetrics() {
-    JsonNode ofModel =
-        Cli.succeed("evaluate", "--model", model, "--data", data, "--split", "test", "--json")
-            .json();
-    JsonNode ofBundle =
-        Cli.succeed("evaluate", "--bundle", bundle, "--data", data, "--split", "test", "--json")
-            .json();
-    assertThat(ofModel.path("metrics").size()).isEqualTo(14);
-    ofModel
-        .path("metrics")
-        .properties()
-        .forEach(
-            metric ->
-                assertThat(ofBundle.path("metrics").path(metric.getKey()).asDouble())
-                    .as(metric.getKey())
-                    .isCloseTo(metric.getValue().asDouble(), within(5e-5)));
+    JsonNode ofModel = Evaluations.metrics("--model", model, data, "test");
+    assertThat(ofModel.size()).isEqualTo(14);
+    Evaluations.assertAgree(ofModel, Evaluations.metrics("--bundle", bundle, data, "test"));
   }
 
   @Test
@@ -114,9 +102,7 @@ class ChainTest {
   }
 
   private static JsonNode evaluate(Path file) {
-    return Cli.succeed("evaluate", "--bundle", file, "--data", data, "--split", "test", "--json")
-        .json()
-        .path("metrics");
+    return Evaluations.metrics("--bundle", file, data, "test");
   }
 
   @Test

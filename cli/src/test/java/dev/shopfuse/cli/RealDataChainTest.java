@@ -1,7 +1,6 @@
 package dev.shopfuse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.importer.RealData;
@@ -28,27 +27,15 @@ class RealDataChainTest {
     Path bundle = folder.resolve(name + ".shopfuse");
     Cli.succeed("import", dataset, RealData.folder(name), "--out", data);
     Cli.succeed("train", "--data", data, "--config", twoEpochs(name), "--out", model);
-    JsonNode ofModel = metrics("--model", model, data);
+    JsonNode ofModel = Evaluations.metrics("--model", model, data, "tune");
     // Folded: all lists for all users, without pooling each list's books for each user again.
     Cli.succeed("export", "--model", model, "--out", bundle, "--fold");
-    JsonNode ofBundle = metrics("--bundle", bundle, data);
+    JsonNode ofBundle = Evaluations.metrics("--bundle", bundle, data, "tune");
     assertThat(ofModel.size()).isEqualTo(14);
-    ofModel
-        .properties()
-        .forEach(
-            metric ->
-                assertThat(ofBundle.path(metric.getKey()).asDouble())
-                    .as(metric.getKey())
-                    .isCloseTo(metric.getValue().asDouble(), within(5e-5)));
+    Evaluations.assertAgree(ofModel, ofBundle);
     assertThat(ofModel.path("gauc").asDouble()).isGreaterThan(0.6);
     assertThat(ofModel.path("ndcg@20").asDouble()).isGreaterThanOrEqualTo(leastNdcg);
     assertThat(rank(bundle, model)).allMatch(line -> line.contains("\"score\":"));
-  }
-
-  private JsonNode metrics(String option, Path subject, Path data) {
-    return Cli.succeed("evaluate", option, subject, "--data", data, "--split", "tune", "--json")
-        .json()
-        .path("metrics");
   }
 
   private static String[] rank(Path bundle, Path model) {

@@ -1,7 +1,6 @@
 package dev.shopfuse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -50,21 +49,10 @@ class TrainFromTest {
     Path bundle = folder.resolve("grown.shopfuse");
     JsonNode export = Cli.succeed("export", "--model", grown, "--out", bundle, "--json").json();
     assertThat(export.at("/parity/max_abs_difference").asDouble()).isLessThan(1e-5);
-    JsonNode ofBundle = metrics("--bundle", bundle);
-    metrics("--model", grown)
-        .properties()
-        .forEach(
-            metric ->
-                assertThat(ofBundle.path(metric.getKey()).asDouble())
-                    .as(metric.getKey())
-                    .isCloseTo(metric.getValue().asDouble(), within(5e-5)));
+    Evaluations.assertAgree(
+        Evaluations.metrics("--model", grown, larger, "test"),
+        Evaluations.metrics("--bundle", bundle, larger, "test"));
     Cli.succeed("train", "--data", larger, "--from", grown, "--out", folder.resolve("again"));
-  }
-
-  private static JsonNode metrics(String option, Path subject) {
-    return Cli.succeed("evaluate", option, subject, "--data", larger, "--split", "test", "--json")
-        .json()
-        .path("metrics");
   }
 
   @Test
