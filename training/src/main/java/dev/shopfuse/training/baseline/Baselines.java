@@ -2,6 +2,7 @@ package dev.shopfuse.training.baseline;
 
 import dev.shopfuse.sdk.bundle.BundleFormat;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.TextDigest;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Evaluator;
@@ -17,11 +18,7 @@ import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -197,11 +194,6 @@ public final class Baselines {
             input.samples().digest(),
             variant.withSeed(0).toYaml(),
             features(baseline).definitions().toString());
-    try {
-      byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return TextDigest.sha256(all);
   }
 }

@@ -33,11 +33,7 @@ public record FeatureFile(String source, List<FeatureDefinition> definitions) {
    * @throws InputException if it cannot be read or is no feature contract
    */
   public static FeatureFile read(Path file) {
-    try {
-      return parse(file.getFileName().toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return parse(file.getFileName().toString(), text(file));
   }
 
   /**
@@ -55,8 +51,12 @@ public record FeatureFile(String source, List<FeatureDefinition> definitions) {
    * @throws InputException if it cannot be read or has no such list
    */
   public static JsonNode list(Path file) {
+    return list(file.toString(), text(file));
+  }
+
+  private static String text(Path file) {
     try {
-      return list(file.toString(), Files.readString(file));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + e.getMessage(), e);
     }

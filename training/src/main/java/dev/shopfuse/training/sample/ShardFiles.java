@@ -1,14 +1,11 @@
 package dev.shopfuse.training.sample;
 
+import dev.shopfuse.training.TextDigest;
 import dev.shopfuse.training.table.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,12 +41,7 @@ record ShardFiles(Path folder) {
       content.append('\n').append(file.getName(file.getNameCount() - 2)).append(' ');
       content.append(file.toFile().length());
     }
-    try {
-      byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return TextDigest.sha256(content.toString());
   }
 
   private static List<Path> files(Path folder) {

@@ -1,9 +1,6 @@
 package dev.shopfuse.training.table;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.shopfuse.training.TextDigest;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,7 +32,7 @@ final class TableDigest {
                       .append(row.getString(2))
                       .append(row.getString(3)));
     }
-    return sha256(content.toString());
+    return TextDigest.sha256(content.toString());
   }
 
   private static String sums(TableKind kind, List<String> columns) {
@@ -49,14 +46,5 @@ final class TableDigest {
           coalesce(sum(CAST(md5 & 18446744073709551615 AS HUGEINT)), 0)
         FROM (SELECT md5_number(concat_ws(chr(31), %s)) AS md5 FROM %s)"""
         .formatted(values, kind.table());
-  }
-
-  private static String sha256(String content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }
