@@ -5,7 +5,6 @@ import dev.shopfuse.sdk.channel.FileReference;
 import dev.shopfuse.sdk.internal.Sha256;
 import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.URL;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,6 @@ import java.util.function.LongConsumer;
 final class Download {
   private static final int MOST_TRIES = 5;
   private static final int MAX_TAG_BYTES = 1_000;
-  private static final int CHUNK_BYTES = 1 << 16;
 
   private final HttpClient http;
   private final URL url;
@@ -109,13 +107,8 @@ final class Download {
     if (!part.isFile()) {
       return 0;
     }
-    try (RandomAccessFile in = new RandomAccessFile(part, "r")) {
-      byte[] chunk = new byte[CHUNK_BYTES];
-      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        digest.add(chunk, 0, count);
-      }
-      return in.length();
-    }
+    DurableFiles.addTo(digest, part);
+    return part.length();
   }
 
   private Map<String, String> rangeFrom(long present) throws IOException {

@@ -1,5 +1,6 @@
 package dev.shopfuse.sdk.store;
 
+import dev.shopfuse.sdk.internal.Sha256;
 import dev.shopfuse.sdk.internal.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DurableFiles {
   private static final String NEW = ".new";
   private static final String OLD = ".old";
+  private static final int CHUNK_BYTES = 1 << 16;
 
   private DurableFiles() {}
 
@@ -42,6 +44,16 @@ final class DurableFiles {
       return null;
     } catch (IllegalArgumentException e) {
       throw new IOException(readable + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Adds the content of a file to a digest. */
+  static void addTo(Sha256 digest, File file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file)) {
+      byte[] chunk = new byte[CHUNK_BYTES];
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        digest.add(chunk, 0, count);
+      }
     }
   }
 

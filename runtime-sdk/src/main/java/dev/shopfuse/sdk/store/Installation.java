@@ -47,11 +47,10 @@ final class Installation {
     StoreState state = files.readState();
     StoredModel model = new StoredModel(store, record(sha256, 1, part.length()));
     if (state.current != null && state.current.sha256.equals(sha256)) {
-      StoredModel inUse = new StoredModel(store, state.current);
-      if (isDamaged(inUse)) {
+      if (isDamaged(files.model(sha256), sha256)) {
         replace(part, sha256);
       }
-      return inUse;
+      return new StoredModel(store, state.current);
     }
     requireUntried(state, model);
     replace(part, sha256);
@@ -72,15 +71,14 @@ final class Installation {
     }
   }
 
-  private static boolean isDamaged(StoredModel model) throws IOException {
-    try {
-      model.open();
-      return false;
-    } catch (CorruptBundleException e) {
+  /** Only the bytes are looked at: an app may install what is in use at every start. */
+  private static boolean isDamaged(File stored, String sha256) throws IOException {
+    if (!stored.isFile()) {
       return true;
-    } catch (BundleException e) {
-      return false;
     }
+    Sha256 digest = new Sha256();
+    DurableFiles.addTo(digest, stored);
+    return !digest.hex().equals(sha256);
   }
 
   private void replace(File part, String sha256) throws IOException {
