@@ -7,7 +7,11 @@ import dev.shopfuse.training.train.Round;
 import dev.shopfuse.training.train.RoundRunner;
 import dev.shopfuse.training.train.ShareBlock;
 import dev.shopfuse.training.train.ShareReport;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -35,8 +40,8 @@ import scala.reflect.ClassTag$;
  * session stays open.
  */
 public final class SparkRounds implements RoundRunner, AutoCloseable {
-  /** More than shares, so that the driver holds a small part of a model at a time. */
-  private static final int PARTS = 32;
+  /** So much of a model the driver holds at a time. */
+  private static final long PART_BYTES = 128L << 20;
 
   private final JavaSparkContext spark;
 
@@ -84,9 +89,18 @@ public final class SparkRounds implements RoundRunner, AutoCloseable {
             .barrier()
             .mapPartitions(new ShareTask(round), false, tag(Tuple2.class));
     return JavaPairRDD.fromRDD(trained, tag(BlockKey.class), tag(ShareBlock.class))
-        .groupByKey(new HashPartitioner(PARTS))
+        .groupByKey(new HashPartitioner(parts(round)))
         .values()
         .map(SparkRounds::merge);
+  }
+
+  private static int parts(Round round) {
+    try (Stream<Path> files = Files.walk(Path.of(round.state()))) {
+      long bytes = files.mapToLong(file -> file.toFile().length()).sum();
+      return Math.toIntExact(1 + bytes / PART_BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + round.state(), e);
+    }
   }
 
   /** The order in which blocks arrive depends on the network, so it must not count. */

@@ -45,7 +45,7 @@ public final class ScaleMarket {
           folder.resolve("shops.parquet"));
       copy(
           database,
-          "SELECT 's' || i % %d AS shop_id, 'i' || i AS item_id FROM range(%d) t(i)"
+          "SELECT 's' || i %% %d AS shop_id, 'i' || i AS item_id FROM range(%d) t(i)"
               .formatted(shops, items),
           folder.resolve("shop_items.parquet"));
       database.execute(
