@@ -14,7 +14,6 @@ import dev.shopfuse.training.table.VisitTables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -29,8 +28,6 @@ import org.apache.spark.sql.SparkSession;
  * <pre>ExecutorLoss DATA WORK BUNDLE</pre>
  */
 public final class ExecutorLoss {
-  private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
-
   private ExecutorLoss() {}
 
   public static void main(String[] arguments) {
@@ -83,13 +80,7 @@ public final class ExecutorLoss {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
       if (tasksLeft.decrementAndGet() == 0) {
-        // Only our own children: the executors of this very cluster.
-        Optional<ProcessHandle> executor =
-            ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(EXECUTOR))
-                .findFirst();
-        executor.ifPresent(process -> killed = process.destroyForcibly());
+        killed = ExecutorProcesses.killOne();
       }
     }
   }
