@@ -34,10 +34,11 @@ public final class SparkEngine implements ClusterEngine {
   }
 
   private static <T> T run(Place place, Function<SparkTables, T> job) {
-    Map<String, String> settings = Map.of("spark.ui.showConsoleProgress", "false");
-    SparkSession session = SparkSessions.open(place.master(), settings);
+    SparkSession session = SparkSessions.open(place.master(), settings(place));
     try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
-      return job.apply(SparkTables.open(database, place.data(), place.maxBadShare()));
+      SparkTables tables = SparkTables.open(database, place.data(), place.maxBadShare());
+      tables.badRows().forEach(rows -> System.err.println("Left out: " + rows));
+      return job.apply(tables);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -46,6 +47,12 @@ public final class SparkEngine implements ClusterEngine {
     } finally {
       session.stop();
     }
+  }
+
+  private static Map<String, String> settings(Place place) {
+    return Map.of(
+        "spark.ui.showConsoleProgress", "false",
+        "spark.sql.warehouse.dir", place.scratch());
   }
 
   private static Throwable firstCause(Throwable thrown) {
