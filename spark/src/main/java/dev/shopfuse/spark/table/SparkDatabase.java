@@ -39,8 +39,7 @@ public final class SparkDatabase implements AutoCloseable {
     this.session = session;
     this.name = "shopfuse_" + OPENED.incrementAndGet();
     this.scratch =
-        qualified(
-            session, new Path(scratch, name + "-" + session.sparkContext().applicationId()));
+        qualified(session, new Path(scratch, name + "-" + session.sparkContext().applicationId()));
   }
 
   /** A catalogue would take a relative path for one in its own folder. */
