@@ -1,6 +1,7 @@
 package dev.shopfuse.training.sample;
 
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.TextDigest;
 import dev.shopfuse.training.table.Database;
 import dev.shopfuse.training.table.Sql;
 import dev.shopfuse.training.table.VisitTables;
@@ -47,11 +48,16 @@ public final class SampleShards implements AutoCloseable {
                   "shop_items", files.names("shop_items"),
                   "users", files.names("users"),
                   "train_visits", files.names("train/train_visits"))));
-      return new SampleShards(files, summary, VisitTables.over(folder, database, true));
+      return new SampleShards(files, summary, VisitTables.over(folder, database, false));
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  /** Returns whether a folder holds finished samples, and no visit tables. */
+  public static boolean isFolder(Path folder) {
+    return Files.exists(folder.resolve(SampleSummary.FILE));
   }
 
   private static SampleSummary summary(Path folder) {
@@ -161,6 +167,21 @@ public final class SampleShards implements AutoCloseable {
         users.cases(known),
         TrainTally.ofCounts(counts("item", summary.items()), counts("shop", summary.shops())),
         files.digest(summary.toJson(), Split.TRAIN.label()));
+  }
+
+  /**
+   * Returns counts and nobody to measure by; reads no file but the summary.
+   *
+   * @param items how often each item was visited, by catalogue index, as {@link #samples} counts
+   * @param shops how often each shop was
+   */
+  public SampleSet samples(long[] items, long[] shops) {
+    return SampleSet.ofShards(
+        Math.toIntExact(summary.exampleCount()),
+        VisitSequences.of(List.of(), new int[0][], new int[0][]),
+        List.of(),
+        TrainTally.ofCounts(items, shops),
+        TextDigest.sha256(summary.toJson()));
   }
 
   private long[] counts(String page, int targets) {
