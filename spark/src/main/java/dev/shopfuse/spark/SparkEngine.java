@@ -60,14 +60,15 @@ public final class SparkEngine implements ClusterEngine {
         place,
         session -> {
           try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
-            return job.apply(SparkTables.open(database, place.data(), place.maxBadShare()));
+            SparkTables tables = SparkTables.open(database, place.data(), place.maxBadShare());
+            tables.badRows().forEach(rows -> System.err.println("Left out: " + rows));
+            return job.apply(tables);
           }
         });
   }
 
   private static <T> T run(Place place, Function<SparkSession, T> job) {
-    Map<String, String> settings = Map.of("spark.ui.showConsoleProgress", "false");
-    SparkSession session = SparkSessions.open(place.master(), settings);
+    SparkSession session = SparkSessions.open(place.master(), settings(place));
     try {
       return job.apply(session);
     } catch (RuntimeException e) {
@@ -78,6 +79,11 @@ public final class SparkEngine implements ClusterEngine {
     } finally {
       session.stop();
     }
+  }
+
+  private static Map<String, String> settings(Place place) {
+    return Map.of(
+        "spark.ui.showConsoleProgress", "false", "spark.sql.warehouse.dir", place.scratch());
   }
 
   private static Throwable firstCause(Throwable thrown) {

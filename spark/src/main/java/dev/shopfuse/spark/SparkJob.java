@@ -34,7 +34,7 @@ public final class SparkJob {
   private SparkJob() {}
 
   /** Runs one job; a wrong call or wrong input ends with one sentence and exit code 2 or 1. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     try {
       System.out.println(run(arguments));
     } catch (InputException e) {
@@ -47,16 +47,16 @@ public final class SparkJob {
   }
 
   /** Runs one job and returns what to tell of it. */
-  static String run(String... arguments) throws IOException {
+  static String run(String... arguments) {
     SparkEngine engine = new SparkEngine();
     String job = arguments.length == 0 ? "" : arguments[0];
     if (job.equals("samples") && arguments.length >= 3 && arguments.length <= 4) {
-      int shards = arguments.length == 4 ? Integer.parseInt(arguments[3]) : 0;
+      int shards = arguments.length == 4 ? number("SHARDS", arguments[3]) : 0;
       return engine.samples(place(arguments[1], arguments[2]), new SamplesJob(shards)).toJson();
     }
     if (job.equals("score") && arguments.length >= 5 && arguments.length <= 6) {
-      String key = arguments.length == 6 ? Files.readString(Path.of(arguments[5])) : "";
-      ScoringJob scoring = new ScoringJob(arguments[1], key, Integer.parseInt(arguments[4]), false);
+      String key = arguments.length == 6 ? key(arguments[5]) : "";
+      ScoringJob scoring = new ScoringJob(arguments[1], key, number("TOP", arguments[4]), false);
       return engine.score(place(arguments[2], arguments[3]), scoring).toString();
     }
     if (job.equals("train") && arguments.length == 6) {
@@ -82,8 +82,25 @@ public final class SparkJob {
     return "Model of epoch %d written to %s".formatted(result.bestEpoch(), model);
   }
 
+  private static int number(String name, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is \"" + text + "\"; give a whole number", e);
+    }
+  }
+
+  private static String key(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new InputException("Cannot read the public key " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   private static Place place(String data, String output) {
-    String scratch = System.getProperty("spark.shopfuse.scratch", output + ".scratch");
+    String beside = String.valueOf(new org.apache.hadoop.fs.Path(output).getParent());
+    String scratch = System.getProperty("spark.shopfuse.scratch", beside);
     return new Place(System.getProperty("spark.master", ""), data, output, scratch, 0);
   }
 }

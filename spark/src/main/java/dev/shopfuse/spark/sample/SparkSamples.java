@@ -54,8 +54,7 @@ public final class SparkSamples {
         target -> {
           database.executeAll(SampleScripts.numberedVisits());
           requireShopVisits(database);
-          int chosen =
-              shards > 0 ? shards : SampleLayout.shards(count(database, "numbered_visits"));
+          int chosen = SampleLayout.shards(shards, count(database, "numbered_visits"));
           return new SparkSamples(tables, chosen, target).write();
         });
   }

@@ -13,6 +13,8 @@ final class JobCosts extends SparkListener {
   private final AtomicLong shuffleBytes = new AtomicLong();
   private final AtomicLong spilledBytes = new AtomicLong();
   private final AtomicLong longestMillis = new AtomicLong();
+  private final AtomicLong mostRows = new AtomicLong();
+  private final AtomicLong mostMemory = new AtomicLong();
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
@@ -25,6 +27,8 @@ final class JobCosts extends SparkListener {
     shuffleBytes.addAndGet(metrics.shuffleWriteMetrics().bytesWritten());
     spilledBytes.addAndGet(metrics.diskBytesSpilled());
     longestMillis.accumulateAndGet(metrics.executorRunTime(), Math::max);
+    mostRows.accumulateAndGet(metrics.shuffleReadMetrics().recordsRead(), Math::max);
+    mostMemory.accumulateAndGet(metrics.peakExecutionMemory(), Math::max);
   }
 
   /** Returns the costs per million of something. */
@@ -32,11 +36,14 @@ final class JobCosts extends SparkListener {
     double millions = count / 1e6;
     return String.format(
         Locale.ROOT,
-        "per million: %.1f CPU s, %.0f MB shuffled, %.0f MB spilled; %d tasks, the longest %.1f s",
+        "per million: %.1f s CPU of tasks, %.0f MB shuffled, %.0f MB spilled; %,d tasks, the largest"
+            + " %.1f s, %,d rows shuffled to it, %,.0f MB of memory",
         cpuNanos.get() / 1e9 / millions,
         shuffleBytes.get() / 1e6 / millions,
         spilledBytes.get() / 1e6 / millions,
         tasks.get(),
-        longestMillis.get() / 1e3);
+        longestMillis.get() / 1e3,
+        mostRows.get(),
+        mostMemory.get() / 1e6);
   }
 }

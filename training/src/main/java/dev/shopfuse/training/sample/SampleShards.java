@@ -94,22 +94,27 @@ public final class SampleShards implements AutoCloseable {
             .query(
                 "SELECT user_id FROM (%s) ORDER BY number".formatted(users(shard)),
                 row -> row.getString(1));
-    SequenceCollector visits = new SequenceCollector(ids);
+    VisitSequences visits = sequences(SampleRows.TRAIN_VISITS, shard, ids);
+    return new SampleShard(
+        visits,
+        examples(shard),
+        sequences(SampleRows.TRAIN_IMPRESSIONS, shard, ids),
+        TrainTally.of(
+            visits,
+            summary.items() + VisitSequences.FIRST_TARGET,
+            summary.shops() + VisitSequences.FIRST_TARGET));
+  }
+
+  private VisitSequences sequences(SampleRows rows, int shard, List<String> ids) {
+    SequenceCollector targets = new SequenceCollector(ids);
     int shards = summary.shards();
     // The users of a shard are every so-manieth, so their numbers within it follow.
     forEach(
-        SampleRows.TRAIN_VISITS,
+        rows,
         "user_number, page, target_number",
         shard,
-        row -> visits.add(row.getInt(1) / shards, row.getString(2), row.getInt(3)));
-    VisitSequences sequences = visits.finish();
-    return new SampleShard(
-        sequences,
-        examples(shard),
-        TrainTally.of(
-            sequences,
-            summary.items() + VisitSequences.FIRST_TARGET,
-            summary.shops() + VisitSequences.FIRST_TARGET));
+        row -> targets.add(row.getInt(1) / shards, row.getString(2), row.getInt(3)));
+    return targets.finish();
   }
 
   private List<TrainingExample> examples(int shard) {
