@@ -51,8 +51,7 @@ public final class SparkEngine implements ClusterEngine {
 
   private static Map<String, String> settings(Place place) {
     return Map.of(
-        "spark.ui.showConsoleProgress", "false",
-        "spark.sql.warehouse.dir", place.scratch());
+        "spark.ui.showConsoleProgress", "false", "spark.sql.warehouse.dir", place.scratch());
   }
 
   private static Throwable firstCause(Throwable thrown) {

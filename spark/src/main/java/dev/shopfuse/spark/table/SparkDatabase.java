@@ -39,8 +39,7 @@ public final class SparkDatabase implements AutoCloseable {
     this.session = session;
     this.name = "shopfuse_" + OPENED.incrementAndGet();
     this.scratch =
-        qualified(
-            session, new Path(scratch, name + "-" + session.sparkContext().applicationId()));
+        qualified(session, new Path(scratch, name + "-" + session.sparkContext().applicationId()));
   }
 
   /** A catalogue would take a relative path for one in its own folder. */
@@ -87,6 +86,7 @@ public final class SparkDatabase implements AutoCloseable {
 
   /** Writes rows and gives them a name. */
   public void createTable(String table, Dataset<Row> rows) {
+    session.sparkContext().setJobDescription(table);
     String folder = new Path(scratch, table + "-" + tables++).toString();
     if (List.of(rows.columns()).contains(USER)) {
       createBucketed(table, folder, rows);

@@ -61,8 +61,7 @@ public final class ScaleMarket {
         .formatted(kind.charAt(0), kind, feature, count);
   }
 
-  private static String visits(
-      long visits, long users, long items, long shops, int percent) {
+  private static String visits(long visits, long users, long items, long shops, int percent) {
     return """
     SELECT
       'u' || CASE WHEN hash(i + 11) %% 100 < %5$d THEN 0
