@@ -2,6 +2,7 @@ package dev.shopfuse.spark;
 
 import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.InputException;
@@ -34,8 +35,9 @@ public final class SparkEngine implements ClusterEngine {
   }
 
   private static <T> T run(Place place, Function<SparkTables, T> job) {
-    SparkSession session = SparkSessions.open(place.master(), settings(place));
-    try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
+    try (SparkSession session = SparkSessions.open(place.master(), settings(place));
+        SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
+      OutputPath.requireNew(session, place.output());
       SparkTables tables = SparkTables.open(database, place.data(), place.maxBadShare());
       tables.badRows().forEach(rows -> System.err.println("Left out: " + rows));
       return job.apply(tables);
@@ -44,8 +46,6 @@ public final class SparkEngine implements ClusterEngine {
     } catch (Exception e) {
       // Spark is Scala: what it throws is declared nowhere. The first cause is what went wrong.
       throw new InputException("Spark failed: " + firstCause(e).getMessage(), e);
-    } finally {
-      session.stop();
     }
   }
 
