@@ -4,9 +4,16 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ClusterEngine.Place;
 import dev.shopfuse.training.cluster.ClusterEngine.SamplesJob;
 import dev.shopfuse.training.cluster.ScoringJob;
+import dev.shopfuse.training.cluster.TrainingJob;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.train.CheckpointSettings;
+import dev.shopfuse.training.train.RoundSettings;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What {@code spark-submit} starts.
@@ -14,9 +21,13 @@ import java.nio.file.Path;
  * <pre>
  * spark-submit --class dev.shopfuse.spark.SparkJob shopfuse-spark-job.jar samples DATA OUT [SHARDS]
  * spark-submit ... shopfuse-spark-job.jar score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]
+ * spark-submit ... shopfuse-spark-job.jar train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS
  * </pre>
  *
- * Folders are on a file system that driver and executors reach; between them lies what the job
+ * Training needs DL4J and DuckDB on driver and executors, which the job jar leaves out, and folders
+ * that every machine mounts; a run that broke off goes on from its last round (docs/scale.md).
+ *
+ * <p>Folders are on a file system that driver and executors reach; between them lies what the job
  * needs for a while, in the folder that {@code spark.shopfuse.scratch} names, or beside OUT.
  */
 public final class SparkJob {
@@ -48,8 +59,27 @@ public final class SparkJob {
       ScoringJob scoring = new ScoringJob(arguments[1], key, number("TOP", arguments[4]), false);
       return engine.score(place(arguments[2], arguments[3]), scoring).toString();
     }
+    if (job.equals("train") && arguments.length == 6) {
+      return train(engine, arguments);
+    }
     throw new IllegalArgumentException(
-        "give samples DATA OUT [SHARDS], or score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]");
+        "give samples DATA OUT [SHARDS], score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem], or"
+            + " train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS");
+  }
+
+  private static String train(SparkEngine engine, String... arguments) {
+    Path model = Path.of(arguments[3]);
+    CheckpointSettings checkpoints =
+        new CheckpointSettings(
+            CheckpointSettings.directoryFor(model), Duration.ofMinutes(10), 0, true);
+    TrainingConfig config = TrainingConfig.read(Path.of(arguments[2]));
+    TrainingResult result =
+        engine.train(
+            place(arguments[1], arguments[3]),
+            new TrainingJob(Path.of(arguments[1]), config, model, checkpoints),
+            new RoundSettings(Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5])),
+            TrainingListener.SILENT);
+    return "Model of epoch %d written to %s".formatted(result.bestEpoch(), model);
   }
 
   private static int number(String name, String text) {
