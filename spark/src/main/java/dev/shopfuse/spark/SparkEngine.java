@@ -2,6 +2,7 @@ package dev.shopfuse.spark;
 
 import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.spark.train.SparkRounds;
@@ -59,6 +60,7 @@ public final class SparkEngine implements ClusterEngine {
     return run(
         place,
         session -> {
+          OutputPath.requireNew(session, place.output());
           try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
             SparkTables tables = SparkTables.open(database, place.data(), place.maxBadShare());
             tables.badRows().forEach(rows -> System.err.println("Left out: " + rows));
@@ -68,16 +70,13 @@ public final class SparkEngine implements ClusterEngine {
   }
 
   private static <T> T run(Place place, Function<SparkSession, T> job) {
-    SparkSession session = SparkSessions.open(place.master(), settings(place));
-    try {
+    try (SparkSession session = SparkSessions.open(place.master(), settings(place))) {
       return job.apply(session);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       // Spark is Scala: what it throws is declared nowhere. The first cause is what went wrong.
       throw new InputException("Spark failed: " + firstCause(e).getMessage(), e);
-    } finally {
-      session.stop();
     }
   }
 

@@ -86,6 +86,7 @@ public final class SparkDatabase implements AutoCloseable {
 
   /** Writes rows and gives them a name. */
   public void createTable(String table, Dataset<Row> rows) {
+    session.sparkContext().setJobDescription(table);
     String folder = new Path(scratch, table + "-" + tables++).toString();
     if (List.of(rows.columns()).contains(USER)) {
       createBucketed(table, folder, rows);

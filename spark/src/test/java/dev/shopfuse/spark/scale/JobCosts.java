@@ -1,9 +1,13 @@
 package dev.shopfuse.spark.scale;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Adds up what tasks cost. Thread-safe. */
@@ -16,6 +20,15 @@ final class JobCosts extends SparkListener {
   private final AtomicLong mostRows = new AtomicLong();
   private final AtomicLong mostMemory = new AtomicLong();
 
+  private final Map<Integer, String> steps = new ConcurrentHashMap<>();
+  private final Map<String, Long> cpuNanosByStep = new ConcurrentHashMap<>();
+
+  @Override
+  public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+    String step = stage.properties().getProperty("spark.job.description", "other");
+    steps.put(stage.stageInfo().stageId(), step);
+  }
+
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
     TaskMetrics metrics = end.taskMetrics();
@@ -24,6 +37,8 @@ final class JobCosts extends SparkListener {
     }
     tasks.incrementAndGet();
     cpuNanos.addAndGet(metrics.executorCpuTime());
+    String step = steps.getOrDefault(end.stageId(), "other");
+    cpuNanosByStep.merge(step, metrics.executorCpuTime(), Long::sum);
     shuffleBytes.addAndGet(metrics.shuffleWriteMetrics().bytesWritten());
     spilledBytes.addAndGet(metrics.diskBytesSpilled());
     longestMillis.accumulateAndGet(metrics.executorRunTime(), Math::max);
@@ -45,5 +60,14 @@ final class JobCosts extends SparkListener {
         longestMillis.get() / 1e3,
         mostRows.get(),
         mostMemory.get() / 1e6);
+  }
+
+  /** Returns the steps that took most CPU time of tasks. */
+  String dearest(int steps) {
+    return cpuNanosByStep.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(steps)
+        .map(step -> "%s %.1f s".formatted(step.getKey(), step.getValue() / 1e9))
+        .collect(Collectors.joining(", "));
   }
 }
