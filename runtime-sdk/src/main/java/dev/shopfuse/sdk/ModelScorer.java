@@ -36,7 +36,7 @@ final class ModelScorer implements AutoCloseable {
    * But every run leaves 0.7 KB of garbage in ONNX Runtime's Java part, so there are as few as
    * three while that costs little.
    */
-  private static final int FEWEST_ROWS = 1_000;
+  private static final int FEWEST_ROWS = 500;
 
   private static final int MOST_ROWS = 4_000;
   private static final int FEW_RUNS = 3;
