@@ -4,22 +4,8 @@ import dev.shopfuse.training.cluster.ClusterEngine.Place;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where a job of a cluster runs. */
-final class ClusterOptions {
-  @Option(
-      names = "--master",
-      defaultValue = "local[*]",
-      paramLabel = "URL",
-      description = "A Spark master. Default: ${DEFAULT-VALUE}, all cores of this machine.")
-  private String master;
-
-  @Option(
-      names = "--scratch",
-      defaultValue = "${sys:java.io.tmpdir}",
-      paramLabel = "DIR",
-      description = "Where Spark keeps tables for a while. Default: ${DEFAULT-VALUE}.")
-  private Path scratch;
-
+/** Where a job on visit tables runs. */
+final class ClusterOptions extends EngineOptions {
   @Option(
       names = "--max-bad-share",
       defaultValue = "0",
@@ -32,11 +18,6 @@ final class ClusterOptions {
   }
 
   Place place(Path data, Path out) {
-    return new Place(
-        master,
-        data.toAbsolutePath().toString(),
-        out.toAbsolutePath().toString(),
-        scratch.toAbsolutePath().toString(),
-        maxBadShare);
+    return place(data, out, maxBadShare);
   }
 }

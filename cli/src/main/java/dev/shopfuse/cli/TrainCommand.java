@@ -1,12 +1,15 @@
 package dev.shopfuse.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.cluster.TrainingJob;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.incremental.EarlierModel;
 import dev.shopfuse.training.model.ModelDirectory;
 import dev.shopfuse.training.report.Report;
 import dev.shopfuse.training.report.Stages;
+import dev.shopfuse.training.sample.SampleShards;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.VisitTables;
@@ -16,8 +19,10 @@ import dev.shopfuse.training.train.MetricsFile;
 import dev.shopfuse.training.train.RunDirectory;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
+import dev.shopfuse.training.train.TrainingListener;
 import dev.shopfuse.training.train.TrainingResult;
 import dev.shopfuse.training.train.TrainingStoppedException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,7 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a fused shop ranker and keeps the epoch that was best on tune.",
+      "Trains a fused shop ranker on visit tables, or on sample shards, and keeps the epoch that was"
+          + " best on tune.",
       "Ctrl-C and SIGTERM write a checkpoint first; --resume goes on from it."
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -83,23 +89,57 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private CheckpointOptions checkpoints;
 
+  @Mixin private RoundOptions rounds;
+
   @Mixin private Output output;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (config == null && from == null) {
       throw new ParameterException(
           spec.commandLine(), "Missing required option: '--config=FILE', or '--from=MODEL'");
     }
     try (StopSignal signal = StopSignal.listen()) {
-      train(signal);
+      if (SampleShards.isFolder(data.folder())) {
+        trainFromShards(signal);
+      } else {
+        rounds.requireNone(data);
+        train(signal);
+      }
       return ExitCode.OK;
     } catch (TrainingStoppedException e) {
       spec.commandLine().getErr().println("shopfuse train: " + e.getMessage());
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private void trainFromShards(StopSignal signal) throws IOException {
+    if (from != null) {
+      throw new InputException(
+          "--from goes on with visit tables, and %s holds sample shards; give the tables they were cut from."
+              .formatted(data.folder()));
+    }
+    TrainingConfig configuration = configuration(Optional.empty());
+    try (ProgressDisplay bars = output.progress()) {
+      TrainingListener lines =
+          new TrainingProgress(bars, output, configuration) {
+            @Override
+            public void onStart(Trainer trainer, TrainingInput input) {
+              output.say("Training on %,d shop visits", input.samples().exampleCount());
+              warnWithoutTune(input, configuration);
+              signal.stops(trainer);
+            }
+          };
+      TrainingJob job =
+          new TrainingJob(data.folder(), configuration, out, checkpoints.settings(out));
+      rounds.train(job, lines);
+    }
+    ObjectNode metrics =
+        (ObjectNode) new JsonMapper().readTree(out.resolve(MetricsFile.NAME).toFile());
+    output.result(metrics.put("model", out.toString()));
+    output.say("Model written to %s; open %s", out, out.resolve(Report.NAME));
   }
 
   private void train(StopSignal signal) {

@@ -5,7 +5,7 @@ import dev.shopfuse.training.train.EpochReport;
 import dev.shopfuse.training.train.TrainingListener;
 
 /** Shows a run: a bar for the steps, a line for each epoch. */
-final class TrainingProgress implements TrainingListener {
+class TrainingProgress implements TrainingListener {
   private final ProgressDisplay bars;
   private final Output output;
   private final String metric;

@@ -2,14 +2,24 @@ package dev.shopfuse.spark;
 
 import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
+import dev.shopfuse.spark.train.SparkRounds;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ClusterEngine;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
+import dev.shopfuse.training.cluster.ShardTraining;
+import dev.shopfuse.training.cluster.TrainingJob;
 import dev.shopfuse.training.sample.SampleSummary;
+import dev.shopfuse.training.train.RoundSettings;
+import dev.shopfuse.training.train.Sharing;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,27 +35,54 @@ public final class SparkEngine implements ClusterEngine {
 
   @Override
   public SampleSummary samples(Place place, SamplesJob job) {
-    return run(place, tables -> SparkSamples.write(tables, place.output(), job.shards()));
+    return onTables(place, tables -> SparkSamples.write(tables, place.output(), job.shards()));
   }
 
   @Override
   public ScoringReport score(Place place, ScoringJob job) {
-    return run(place, tables -> BatchScoring.write(tables, job, place.output()));
+    return onTables(place, tables -> BatchScoring.write(tables, job, place.output()));
   }
 
-  private static <T> T run(Place place, Function<SparkTables, T> job) {
-    Map<String, String> settings = Map.of("spark.ui.showConsoleProgress", "false");
-    SparkSession session = SparkSessions.open(place.master(), settings);
-    try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
-      return job.apply(SparkTables.open(database, place.data(), place.maxBadShare()));
+  @Override
+  public TrainingResult train(
+      Place place, TrainingJob job, RoundSettings rounds, TrainingListener listener) {
+    return run(
+        place,
+        session -> {
+          try (SparkRounds runner = SparkRounds.on(session, rounds.shares())) {
+            Sharing sharing = new Sharing(rounds, runner);
+            return ShardTraining.run(job, Path.of(place.scratch()), listener, Optional.of(sharing));
+          }
+        });
+  }
+
+  private static <T> T onTables(Place place, Function<SparkTables, T> job) {
+    return run(
+        place,
+        session -> {
+          OutputPath.requireNew(session, place.output());
+          try (SparkDatabase database = SparkDatabase.open(session, place.scratch())) {
+            SparkTables tables = SparkTables.open(database, place.data(), place.maxBadShare());
+            tables.badRows().forEach(rows -> System.err.println("Left out: " + rows));
+            return job.apply(tables);
+          }
+        });
+  }
+
+  private static <T> T run(Place place, Function<SparkSession, T> job) {
+    try (SparkSession session = SparkSessions.open(place.master(), settings(place))) {
+      return job.apply(session);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       // Spark is Scala: what it throws is declared nowhere. The first cause is what went wrong.
       throw new InputException("Spark failed: " + firstCause(e).getMessage(), e);
-    } finally {
-      session.stop();
     }
+  }
+
+  private static Map<String, String> settings(Place place) {
+    return Map.of(
+        "spark.ui.showConsoleProgress", "false", "spark.sql.warehouse.dir", place.scratch());
   }
 
   private static Throwable firstCause(Throwable thrown) {

@@ -4,9 +4,16 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ClusterEngine.Place;
 import dev.shopfuse.training.cluster.ClusterEngine.SamplesJob;
 import dev.shopfuse.training.cluster.ScoringJob;
+import dev.shopfuse.training.cluster.TrainingJob;
+import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.train.CheckpointSettings;
+import dev.shopfuse.training.train.RoundSettings;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What {@code spark-submit} starts.
@@ -14,16 +21,20 @@ import java.nio.file.Path;
  * <pre>
  * spark-submit --class dev.shopfuse.spark.SparkJob shopfuse-spark-job.jar samples DATA OUT [SHARDS]
  * spark-submit ... shopfuse-spark-job.jar score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]
+ * spark-submit ... shopfuse-spark-job.jar train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS
  * </pre>
  *
- * Folders are on a file system that driver and executors reach; between them lies what the job
+ * Training needs DL4J and DuckDB on driver and executors, which the job jar leaves out, and folders
+ * that every machine mounts; a run that broke off goes on from its last round (docs/scale.md).
+ *
+ * <p>Folders are on a file system that driver and executors reach; between them lies what the job
  * needs for a while, in the folder that {@code spark.shopfuse.scratch} names, or beside OUT.
  */
 public final class SparkJob {
   private SparkJob() {}
 
   /** Runs one job; a wrong call or wrong input ends with one sentence and exit code 2 or 1. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     try {
       System.out.println(run(arguments));
     } catch (InputException e) {
@@ -36,24 +47,60 @@ public final class SparkJob {
   }
 
   /** Runs one job and returns what to tell of it. */
-  static String run(String... arguments) throws IOException {
+  static String run(String... arguments) {
     SparkEngine engine = new SparkEngine();
     String job = arguments.length == 0 ? "" : arguments[0];
     if (job.equals("samples") && arguments.length >= 3 && arguments.length <= 4) {
-      int shards = arguments.length == 4 ? Integer.parseInt(arguments[3]) : 0;
+      int shards = arguments.length == 4 ? number("SHARDS", arguments[3]) : 0;
       return engine.samples(place(arguments[1], arguments[2]), new SamplesJob(shards)).toJson();
     }
     if (job.equals("score") && arguments.length >= 5 && arguments.length <= 6) {
-      String key = arguments.length == 6 ? Files.readString(Path.of(arguments[5])) : "";
-      ScoringJob scoring = new ScoringJob(arguments[1], key, Integer.parseInt(arguments[4]), false);
+      String key = arguments.length == 6 ? key(arguments[5]) : "";
+      ScoringJob scoring = new ScoringJob(arguments[1], key, number("TOP", arguments[4]), false);
       return engine.score(place(arguments[2], arguments[3]), scoring).toString();
     }
+    if (job.equals("train") && arguments.length == 6) {
+      return train(engine, arguments);
+    }
     throw new IllegalArgumentException(
-        "give samples DATA OUT [SHARDS], or score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]");
+        "give samples DATA OUT [SHARDS], score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem], or"
+            + " train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS");
+  }
+
+  private static String train(SparkEngine engine, String... arguments) {
+    Path model = Path.of(arguments[3]);
+    CheckpointSettings checkpoints =
+        new CheckpointSettings(
+            CheckpointSettings.directoryFor(model), Duration.ofMinutes(10), 0, true);
+    TrainingConfig config = TrainingConfig.read(Path.of(arguments[2]));
+    TrainingResult result =
+        engine.train(
+            place(arguments[1], arguments[3]),
+            new TrainingJob(Path.of(arguments[1]), config, model, checkpoints),
+            new RoundSettings(Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5])),
+            TrainingListener.SILENT);
+    return "Model of epoch %d written to %s".formatted(result.bestEpoch(), model);
+  }
+
+  private static int number(String name, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is \"" + text + "\"; give a whole number", e);
+    }
+  }
+
+  private static String key(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new InputException("Cannot read the public key " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static Place place(String data, String output) {
-    String scratch = System.getProperty("spark.shopfuse.scratch", output + ".scratch");
+    String beside = String.valueOf(new org.apache.hadoop.fs.Path(output).getParent());
+    String scratch = System.getProperty("spark.shopfuse.scratch", beside);
     return new Place(System.getProperty("spark.master", ""), data, output, scratch, 0);
   }
 }

@@ -15,6 +15,14 @@ public final class SparkSessions {
           "spark.sql.caseSensitive", "false",
           "spark.sql.sources.useV1SourceList", "avro,csv,json,kafka,orc,parquet,text");
 
+  /**
+   * Where one side of a join is small once it is partitioned, as users are beside their visits, a
+   * hash table of it spares sorting the large side by ids, which is text. Sizes are measured before
+   * it is chosen, so memory stays bounded.
+   */
+  private static final Map<String, String> JOINS =
+      Map.of("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", "64MB");
+
   private SparkSessions() {}
 
   /**
@@ -29,6 +37,7 @@ public final class SparkSessions {
     if (!master.isEmpty()) {
       builder.master(master);
     }
+    JOINS.forEach(builder::config);
     settings.forEach(builder::config);
     DIALECT.forEach(builder::config);
     return builder.getOrCreate();

@@ -54,8 +54,7 @@ public final class SparkSamples {
         target -> {
           database.executeAll(SampleScripts.numberedVisits());
           requireShopVisits(database);
-          int chosen =
-              shards > 0 ? shards : SampleLayout.shards(count(database, "numbered_visits"));
+          int chosen = SampleLayout.shards(shards, count(database, "numbered_visits"));
           return new SparkSamples(tables, chosen, target).write();
         });
   }
@@ -103,6 +102,7 @@ public final class SparkSamples {
 
   /** Overwrites, since a stage that ran half before an executor was lost may have left files. */
   private void writeShards(String sql, String order, String folder) {
+    database.session().sparkContext().setJobDescription(folder);
     Column[] columns =
         Stream.concat(Stream.of(SampleLayout.SHARD), Arrays.stream(order.split(", ")))
             .map(column -> col(column))

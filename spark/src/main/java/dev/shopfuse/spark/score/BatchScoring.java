@@ -7,10 +7,14 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
 import dev.shopfuse.training.table.TableKind;
-import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -44,19 +48,21 @@ public final class BatchScoring {
    */
   public static ScoringReport write(SparkTables tables, ScoringJob settings, String folder) {
     SparkSession session = tables.database().session();
-    Dataset<Row> ranked;
     int shops;
+    List<String> columns;
     try (ShopRanker ranker = SharedRankers.open(settings.bundle(), settings.publicKey())) {
       requireColumns(tables, ranker);
       shops = ranker.shopIds().size();
-      ranked = rank(tables, settings, List.copyOf(ranker.profileColumns()));
+      columns = List.copyOf(ranker.profileColumns());
     }
-    String copy = new File(settings.bundle()).getName();
+    Broadcast<byte[]> bundle = broadcast(session, settings.bundle());
     try {
+      Dataset<Row> ranked = rank(tables, settings, bundle, columns);
       return OutputPath.write(
           session,
           folder,
           target -> {
+            session.sparkContext().setJobDescription("scores");
             long start = System.nanoTime();
             ranked.write().parquet(target.path());
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -65,7 +71,18 @@ public final class BatchScoring {
             return new ScoringReport(users, shops, rows, seconds);
           });
     } finally {
-      SharedRankers.close(SparkFiles.get(copy));
+      SharedRankers.close(bundle);
+      bundle.unpersist();
+    }
+  }
+
+  /** Every executor gets the bundle, also one that is started later in place of a lost one. */
+  private static Broadcast<byte[]> broadcast(SparkSession session, String bundle) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of(bundle));
+      return JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + bundle, e);
     }
   }
 
@@ -80,17 +97,11 @@ public final class BatchScoring {
     }
   }
 
-  private static Dataset<Row> rank(SparkTables tables, ScoringJob settings, List<String> columns) {
-    SparkSession session = tables.database().session();
-    session.sparkContext().addFile(settings.bundle());
-    String copy = new File(settings.bundle()).getName();
+  private static Dataset<Row> rank(
+      SparkTables tables, ScoringJob settings, Broadcast<byte[]> bundle, List<String> columns) {
+    String publicKey = settings.publicKey();
     MapPartitionsFunction<Row, Row> rankPartition =
-        rows ->
-            new UserRanking(
-                rows,
-                SharedRankers.of(SparkFiles.get(copy), settings.publicKey()),
-                columns,
-                settings);
+        rows -> new UserRanking(rows, SharedRankers.of(bundle, publicKey), columns, settings);
     return tables
         .database()
         .query(UserRows.sql(columns))

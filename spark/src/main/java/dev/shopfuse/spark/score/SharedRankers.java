@@ -7,8 +7,12 @@ import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.training.InputException;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The rankers of this process, one a bundle: tasks of an executor share its session and its tables.
@@ -17,25 +21,40 @@ import java.util.concurrent.ConcurrentHashMap;
  * #close}. Thread-safe.
  */
 final class SharedRankers {
-  private static final Map<String, ShopRanker> OPEN = new ConcurrentHashMap<>();
+  private static final Map<Long, ShopRanker> OPEN = new ConcurrentHashMap<>();
 
   private SharedRankers() {}
 
   /**
    * Returns the ranker of a bundle, opened and proven by its golden vectors the first time.
    *
+   * @param bundle what the file holds
    * @param publicKey PEM of the key that must have signed it; empty accepts any
-   * @throws InputException if the bundle is refused or cannot be read
+   * @throws InputException if the bundle is refused
    */
-  static ShopRanker of(String bundle, String publicKey) {
-    return OPEN.computeIfAbsent(bundle, file -> open(file, publicKey));
+  static ShopRanker of(Broadcast<byte[]> bundle, String publicKey) {
+    return OPEN.computeIfAbsent(bundle.id(), id -> openCopy(bundle.value(), publicKey));
   }
 
   /** Closes the ranker of a bundle in this process, if there is one. */
-  static void close(String bundle) {
-    ShopRanker ranker = OPEN.remove(bundle);
+  static void close(Broadcast<byte[]> bundle) {
+    ShopRanker ranker = OPEN.remove(bundle.id());
     if (ranker != null) {
       ranker.close();
+    }
+  }
+
+  private static ShopRanker openCopy(byte[] bundle, String publicKey) {
+    try {
+      Path file = Files.createTempFile("ranker", ".shopfuse");
+      try {
+        Files.write(file, bundle);
+        return open(file.toString(), publicKey);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the bundle's copy for this process", e);
     }
   }
 

@@ -21,18 +21,32 @@ public final class OutputPath {
   }
 
   /**
+   * Refuses a folder that is there already, before a long job has begun.
+   *
+   * @throws InputException if there is something
+   */
+  public static void requireNew(SparkSession session, String target) {
+    Path place = new Path(target);
+    try {
+      if (place.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(place)) {
+        throw new InputException(target + " exists; give a new folder");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach " + target, e);
+    }
+  }
+
+  /**
    * Fills a new folder, all or nothing: if {@code fill} throws, nothing is left.
    *
    * @return what {@code fill} returned
    * @throws InputException if there is something already
    */
   public static <T> T write(SparkSession session, String target, Function<OutputPath, T> fill) {
+    requireNew(session, target);
     Path place = new Path(target);
     try {
       FileSystem files = place.getFileSystem(session.sparkContext().hadoopConfiguration());
-      if (files.exists(place)) {
-        throw new InputException(target + " exists; give a new folder");
-      }
       String part = "." + place.getName() + ".part-" + session.sparkContext().applicationId();
       Path parent = files.makeQualified(place).getParent();
       Path staging = new Path(parent, part);

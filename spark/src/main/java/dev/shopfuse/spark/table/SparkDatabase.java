@@ -38,7 +38,17 @@ public final class SparkDatabase implements AutoCloseable {
   private SparkDatabase(SparkSession session, String scratch) {
     this.session = session;
     this.name = "shopfuse_" + OPENED.incrementAndGet();
-    this.scratch = new Path(scratch, name + "-" + session.sparkContext().applicationId());
+    this.scratch =
+        qualified(session, new Path(scratch, name + "-" + session.sparkContext().applicationId()));
+  }
+
+  /** A catalogue would take a relative path for one in its own folder. */
+  private static Path qualified(SparkSession session, Path path) {
+    try {
+      return path.getFileSystem(session.sparkContext().hadoopConfiguration()).makeQualified(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach " + path, e);
+    }
   }
 
   /**
@@ -76,6 +86,7 @@ public final class SparkDatabase implements AutoCloseable {
 
   /** Writes rows and gives them a name. */
   public void createTable(String table, Dataset<Row> rows) {
+    session.sparkContext().setJobDescription(table);
     String folder = new Path(scratch, table + "-" + tables++).toString();
     if (List.of(rows.columns()).contains(USER)) {
       createBucketed(table, folder, rows);

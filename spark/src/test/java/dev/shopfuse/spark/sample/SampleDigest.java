@@ -8,7 +8,10 @@ import dev.shopfuse.training.table.Database;
 import dev.shopfuse.training.table.Sql;
 import dev.shopfuse.training.table.TableKind;
 import dev.shopfuse.training.table.VisitTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,9 +19,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** SHA-256 over the sorted rows of each part of the samples, read by DuckDB. */
 public final class SampleDigest {
+  /** What stands for no rows. */
+  static final String NOTHING = "0 rows";
+
   private SampleDigest() {}
 
   /** Digests what DuckDB itself cuts out of visit tables. */
@@ -51,7 +58,11 @@ public final class SampleDigest {
         for (SampleRows rows : SampleRows.values()) {
           if (rows.splits().contains(split)) {
             String name = SampleLayout.folder(rows, split);
-            digests.put(name, digest(database, parquet(folder.resolve(name), "shard=*/")));
+            digests.put(
+                name,
+                hasRows(folder.resolve(name))
+                    ? digest(database, parquet(folder.resolve(name), "shard=*/"))
+                    : NOTHING);
           }
         }
       }
@@ -60,6 +71,15 @@ public final class SampleDigest {
       digests.put("shops", digest(database, parquet(folder.resolve("shops"), "")));
     }
     return digests;
+  }
+
+  /** Rows that there are none of have no shard. */
+  private static boolean hasRows(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String parquet(Path folder, String below) {
@@ -78,7 +98,9 @@ public final class SampleDigest {
           digest.update((row.getString(1) + "\n").getBytes(StandardCharsets.UTF_8));
           count[0]++;
         });
-    return count[0] + " rows " + HexFormat.of().formatHex(digest.digest());
+    return count[0] == 0
+        ? NOTHING
+        : count[0] + " rows " + HexFormat.of().formatHex(digest.digest());
   }
 
   private static List<String> columns(Database database, String rows) {

@@ -2,9 +2,13 @@ package dev.shopfuse.spark.scale;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Looks every two seconds how much a folder and the heap hold, and keeps the most. Close it. */
 final class DiskWatch implements AutoCloseable {
@@ -43,12 +47,38 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
+  /** Files come and go while we look; one that is gone counts nothing. */
   private long bytes() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException | UncheckedIOException e) {
-      // A file went while we looked; the next look sees the rest.
-      return 0;
+    AtomicLong bytes = new AtomicLong();
+    try {
+      Files.walkFileTree(folder, new Sizes(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot watch " + folder, e);
+    }
+    return bytes.get();
+  }
+
+  private static final class Sizes extends SimpleFileVisitor<Path> {
+    private final AtomicLong bytes;
+
+    Sizes(AtomicLong bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes.addAndGet(attributes.size());
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException gone) {
+      return FileVisitResult.CONTINUE;
     }
   }
 

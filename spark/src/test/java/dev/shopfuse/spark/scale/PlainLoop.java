@@ -30,6 +30,7 @@ public final class PlainLoop {
     Bundle bundle = Bundle.open(new File(arguments[2]), BundleTrust.allowUnsignedForDevelopment());
     try (ShopRanker ranker = ShopRanker.open(bundle)) {
       for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
+        double cpu = ProcessCpu.seconds();
         long start = System.nanoTime();
         long rows = 0;
         for (RankRequest request : requests) {
@@ -38,12 +39,13 @@ public final class PlainLoop {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
             Locale.ROOT,
-            "plain loop run %d: %,d users in %.1f s: %,.0f users/s; %,d rows%n",
+            "plain loop run %d: %,d users in %.1f s: %,.0f users/s; %,d rows; %.1f s CPU%n",
             run,
             requests.size(),
             seconds,
             requests.size() / seconds,
-            rows);
+            rows,
+            ProcessCpu.seconds() - cpu);
       }
     }
   }

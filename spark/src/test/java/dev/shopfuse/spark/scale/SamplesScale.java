@@ -48,14 +48,16 @@ public final class SamplesScale {
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%,d visits, %,d users, %d shards: %.0f s (%.1f s per million); %s; at most %.1f GB of"
-              + " disk, %.1f GB of heap used%n",
+          "%,d visits, %,d users, %d shards: %.0f s wall, %.0f s CPU of the process (%.1f per"
+              + " million)%n  %s%n  dearest: %s%n  at most %.2f GB of disk, %.1f GB of heap in use%n",
           visits,
           summary.users(),
           summary.shards(),
           seconds,
-          seconds / visits * 1e6,
+          ProcessCpu.seconds(),
+          ProcessCpu.seconds() / visits * 1e6,
           costs.perMillion(visits),
+          costs.dearest(6),
           disk.mostBytes() / 1e9,
           disk.mostHeapBytes() / 1e9);
     }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes visit tables of any size fast, as Parquet: drawn by hashes, with a user who makes one
- * visit in a hundred, and with a few shops and items that get most visits. They mean nothing;
+ * Writes visit tables of any size fast, as Parquet: drawn by hashes, with a user who makes, and a
+ * shop that gets, PERCENT of the visits, and with few items that get most. They mean nothing;
  * {@code shopfuse simulate} writes ones to learn from, one session at a time.
  *
- * <pre>ScaleMarket DIR VISITS</pre>
+ * <pre>ScaleMarket DIR VISITS PERCENT</pre>
  */
 public final class ScaleMarket {
   private static final int VISITS_PER_USER = 20;
@@ -20,10 +20,10 @@ public final class ScaleMarket {
   private ScaleMarket() {}
 
   public static void main(String[] arguments) throws IOException {
-    write(Path.of(arguments[0]), Long.parseLong(arguments[1]));
+    write(Path.of(arguments[0]), Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
   }
 
-  static void write(Path folder, long visits) throws IOException {
+  static void write(Path folder, long visits, int percent) throws IOException {
     Files.createDirectories(folder);
     long users = Math.max(100, visits / VISITS_PER_USER);
     long items = Math.max(1_000, Math.min(200_000, visits / 50));
@@ -45,13 +45,13 @@ public final class ScaleMarket {
           folder.resolve("shops.parquet"));
       copy(
           database,
-          "SELECT 's' || i % %d AS shop_id, 'i' || i AS item_id FROM range(%d) t(i)"
+          "SELECT 's' || i %% %d AS shop_id, 'i' || i AS item_id FROM range(%d) t(i)"
               .formatted(shops, items),
           folder.resolve("shop_items.parquet"));
       database.execute(
           "COPY (%s) TO %s (FORMAT parquet, FILE_SIZE_BYTES '64MB')"
               .formatted(
-                  visits(visits, users, items, shops),
+                  visits(visits, users, items, shops, percent),
                   Sql.text(folder.resolve("visits.parquet").toString())));
     }
   }
@@ -61,21 +61,21 @@ public final class ScaleMarket {
         .formatted(kind.charAt(0), kind, feature, count);
   }
 
-  private static String visits(long visits, long users, long items, long shops) {
+  private static String visits(long visits, long users, long items, long shops, int percent) {
     return """
     SELECT
-      'u' || CASE WHEN hash(i + 11) %% 100 = 0 THEN 0
+      'u' || CASE WHEN hash(i + 11) %% 100 < %5$d THEN 0
         ELSE CAST(floor(%2$d * pow(hash(i + 12) / 18446744073709551616.0, 1.5)) AS BIGINT) END
         AS user_id,
       CASE WHEN hash(i + 13) %% 8 = 0 THEN 'shop' ELSE 'item' END AS page,
       CASE WHEN page = 'shop'
-        THEN 's' || CAST(floor(%4$d * pow(hash(i + 14) / 18446744073709551616.0, 3)) AS BIGINT)
+        THEN 's' || CASE WHEN hash(i + 17) %% 100 < %5$d THEN 0 ELSE CAST(floor(%4$d * pow(hash(i + 14) / 18446744073709551616.0, 3)) AS BIGINT) END
         ELSE 'i' || CAST(floor(%3$d * pow(hash(i + 15) / 18446744073709551616.0, 2)) AS BIGINT)
         END AS target_id,
       CAST(1735689600 + hash(i + 16) %% 10368000 AS BIGINT) AS "time"
     FROM range(%1$d) t(i)\
     """
-        .formatted(visits, users, items, shops);
+        .formatted(visits, users, items, shops, percent);
   }
 
   private static void copy(Database database, String select, Path file) {

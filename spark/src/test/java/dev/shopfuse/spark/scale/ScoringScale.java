@@ -7,6 +7,7 @@ import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -36,9 +37,16 @@ public final class ScoringScale {
       SparkTables tables = SparkTables.open(database, arguments[1], 0);
       ScoringJob job = new ScoringJob(arguments[3], "", 20, false);
       for (int run = 0; run < Integer.parseInt(arguments[4]); run++) {
+        double cpu = ProcessCpu.seconds();
         String out = work.resolve("scores-" + System.nanoTime()).toString();
         ScoringReport report = BatchScoring.write(tables, job, out);
-        System.out.println(arguments[0] + " run " + run + ": " + report);
+        System.out.printf(
+            Locale.ROOT,
+            "%s run %d: %s; %.1f s CPU%n",
+            arguments[0],
+            run,
+            report,
+            ProcessCpu.seconds() - cpu);
       }
     }
     session.stop();

@@ -2,6 +2,9 @@ package dev.shopfuse.training.cluster;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.sample.SampleSummary;
+import dev.shopfuse.training.train.RoundSettings;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -25,6 +28,16 @@ public interface ClusterEngine {
    * @throws InputException if tables or bundle cannot be used, or the output is in use
    */
   ScoringReport score(Place place, ScoringJob job);
+
+  /**
+   * Trains a model from sample shards: tasks train side by side, and what they made is merged every
+   * round. Nothing of the engine but {@code place.master()} and {@code place.scratch()} is used;
+   * samples and model lie in folders that every machine mounts.
+   *
+   * @throws InputException if samples, settings or model directory cannot be used
+   */
+  TrainingResult train(
+      Place place, TrainingJob job, RoundSettings rounds, TrainingListener listener);
 
   /**
    * Where a job runs. Immutable.

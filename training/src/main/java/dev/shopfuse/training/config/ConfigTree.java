@@ -76,6 +76,7 @@ final class ConfigTree {
         .put("items", negatives.items())
         .put("popularity_share", negatives.popularityShare())
         .put("popularity_power", negatives.popularityPower())
+        .put("impression_share", negatives.impressionShare())
         .put("sharing", Labels.of(negatives.sharing()))
         .put("hardest", negatives.hardest());
   }

@@ -7,6 +7,8 @@ package dev.shopfuse.training.config;
  * @param items negatives of a group of item samples
  * @param popularityShare share of the draws that follow popularity; the others are uniform
  * @param popularityPower exponent of the popularity
+ * @param impressionShare share of the negatives that are taken from what the user was shown and did
+ *     not visit, where that was logged; the others are drawn
  * @param sharing who meets a sampled shop; {@code batch} with no sampled shops is in-batch sampling
  * @param hardest of an example's shop negatives only so many count, those scored highest; 0 for all
  */
@@ -15,6 +17,7 @@ public record NegativesConfig(
     int items,
     double popularityShare,
     double popularityPower,
+    double impressionShare,
     NegativeSharing sharing,
     int hardest) {
 
@@ -32,6 +35,7 @@ public record NegativesConfig(
             section.integer("items", 4, 0, 10_000),
             section.number("popularity_share", 0.5, 0, 1),
             section.number("popularity_power", 0.75, 0, 1),
+            section.number("impression_share", 0, 0, 1),
             sharing,
             section.integer("hardest", 0, 0, 10_000));
     section.refuseUnknownKeys();

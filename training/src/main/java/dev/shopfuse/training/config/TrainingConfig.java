@@ -42,6 +42,12 @@ public record TrainingConfig(
                   .formatted(Labels.of(model.superposition().direction()))
               + " see the shop belong to one shop; choose sharing \"example\".");
     }
+    if (negatives.shared() && negatives.impressionShare() > 0) {
+      throw new InputException(
+          "negatives.sharing is \"batch\" with negatives.impression_share %s: what was shown belongs to"
+                  .formatted(negatives.impressionShare())
+              + " one user; choose sharing \"example\", or an impression_share of 0.");
+    }
     if (negatives.hardest() > 0 && !loss.shop().comparesCandidates()) {
       throw new InputException(
           "negatives.hardest is %d with loss.shop \"%s\"; it needs \"softmax\" or \"bpr\"."

@@ -16,15 +16,22 @@ public final class UserProfiles {
    * from these tables.
    */
   public static List<Map<String, String>> of(VisitTables tables) {
+    return of(
+        tables, "SELECT u.*, n.number FROM user_numbers n JOIN users u ON u.user_id = n.user_id");
+  }
+
+  /**
+   * Returns the profiles of some users, by their number.
+   *
+   * @param users a query of users with their columns and a number
+   */
+  public static List<Map<String, String>> of(VisitTables tables, String users) {
     List<String> columns = tables.columns(TableKind.USERS);
-    String selected =
-        String.join(", ", columns.stream().map(column -> "u." + Sql.name(column)).toList());
+    String selected = String.join(", ", columns.stream().map(Sql::name).toList());
     return tables
         .database()
         .query(
-            "SELECT "
-                + selected
-                + " FROM user_numbers n JOIN users u ON u.user_id = n.user_id ORDER BY n.number",
+            "SELECT %s FROM (%s) ORDER BY number".formatted(selected, users),
             row -> {
               Map<String, String> profile = new HashMap<>();
               for (int i = 0; i < columns.size(); i++) {

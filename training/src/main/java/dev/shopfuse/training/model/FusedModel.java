@@ -237,6 +237,12 @@ public final class FusedModel {
     tableOptimizer.restore(snapshot.step());
   }
 
+  /** Counts steps that were taken elsewhere, whose outcome the weights are. */
+  public void skipTo(long step) {
+    towers.getConfiguration().setIterationCount(Math.toIntExact(step));
+    tableOptimizer.restore(step);
+  }
+
   /**
    * Returns a SHA-256, as hex, over the weights of towers and tables, the tables' moments and the
    * calibration: equal digests mean that equal contracts give equal scores to the bit.

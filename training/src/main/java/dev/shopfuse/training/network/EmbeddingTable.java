@@ -2,7 +2,9 @@ package dev.shopfuse.training.network;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * An embedding table that lives outside DL4J's flat parameter vector, so that a step costs what its
@@ -151,6 +153,43 @@ public final class EmbeddingTable {
       table.touch(table.start(row), 0);
     }
     return table;
+  }
+
+  /** Returns how many floats are stored of a row: weights, moments and last step. */
+  public int storedWidth() {
+    return stride();
+  }
+
+  /** Returns which of some rows are stored otherwise in another table of this shape, ascending. */
+  public int[] changedRows(EmbeddingTable other, int from, int to) {
+    return IntStream.range(from, Math.min(to, rows))
+        .filter(
+            row ->
+                Arrays.mismatch(
+                        cells,
+                        start(row),
+                        start(row) + stride(),
+                        other.cells,
+                        start(row),
+                        start(row) + stride())
+                    >= 0)
+        .toArray();
+  }
+
+  /** Copies all that is stored of some rows, one after the other. */
+  public float[] storedRows(int[] of) {
+    float[] stored = new float[of.length * stride()];
+    for (int i = 0; i < of.length; i++) {
+      System.arraycopy(cells, start(of[i]), stored, i * stride(), stride());
+    }
+    return stored;
+  }
+
+  /** Replaces all that is stored of some rows by what {@link #storedRows} returned. */
+  public void store(int[] of, float[] stored) {
+    for (int i = 0; i < of.length; i++) {
+      System.arraycopy(stored, i * stride(), cells, start(of[i]), stride());
+    }
   }
 
   /** Adds all stored floats to a digest. */

@@ -133,12 +133,12 @@ public final class NegativeSampler {
     return -1;
   }
 
-  private static double unit(long bits) {
+  static double unit(long bits) {
     return (bits >>> 11) * 0x1.0p-53;
   }
 
   /** One step of SplitMix64 (Steele, Lea, Flood 2014). */
-  private static long mix(long value) {
+  static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

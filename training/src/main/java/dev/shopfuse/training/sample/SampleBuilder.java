@@ -73,7 +73,9 @@ public final class SampleBuilder {
       cases.put(split, cases(known, SampleRows.CASE_SHOPS.ordered(split)));
       progress.advance("held out the " + split.label() + " shops", cases.size() + 2, STEPS);
     }
-    SampleSet samples = assemble(sequences, train, cases);
+    SampleSet samples =
+        assemble(sequences, train, cases)
+            .withImpressions(sequences(userIds, SampleRows.TRAIN_IMPRESSIONS.ordered(Split.TRAIN)));
     database.execute("DROP TABLE held_out");
     database.execute("DROP TABLE numbered_visits");
     progress.advance("named the data", STEPS, STEPS);

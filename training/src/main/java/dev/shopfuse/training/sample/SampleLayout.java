@@ -1,5 +1,6 @@
 package dev.shopfuse.training.sample;
 
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.TableKind;
 
 /**
@@ -26,8 +27,20 @@ public final class SampleLayout {
 
   private SampleLayout() {}
 
-  /** Returns how many shards so many visits fill: half a million visits each. */
-  public static int shards(long visits) {
+  /**
+   * Returns how many shards to write.
+   *
+   * @param asked how many were asked for; 0 takes one for each half million visits
+   * @throws InputException if a negative number was asked for
+   */
+  public static int shards(int asked, long visits) {
+    if (asked < 0) {
+      throw new InputException(
+          "shards is " + asked + "; give 1 or more, or 0 for one in each half million visits");
+    }
+    if (asked > 0) {
+      return asked;
+    }
     return (int) Math.max(1, Math.min(100_000, (visits + VISITS_PER_SHARD - 1) / VISITS_PER_SHARD));
   }
 

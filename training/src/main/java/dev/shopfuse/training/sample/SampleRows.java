@@ -17,6 +17,10 @@ public enum SampleRows {
    * timed}.
    */
   TRAIN_EXAMPLES("user_number, place"),
+  /**
+   * What was shown to users and not visited in the train split; columns as those of train visits.
+   */
+  TRAIN_IMPRESSIONS("user_number, place"),
   /** What is known of users with held-out shops; columns as those of train visits. */
   KNOWN_VISITS("user_number, place"),
   /** Held-out and seen shops of these users: {@code user_number, target_number, held}. */
@@ -36,7 +40,7 @@ public enum SampleRows {
   /** Returns the splits that have such rows. */
   public List<Split> splits() {
     return switch (this) {
-      case TRAIN_VISITS, TRAIN_EXAMPLES -> List.of(Split.TRAIN);
+      case TRAIN_VISITS, TRAIN_EXAMPLES, TRAIN_IMPRESSIONS -> List.of(Split.TRAIN);
       case KNOWN_VISITS, CASE_SHOPS -> List.of(Split.TUNE, Split.TEST);
     };
   }

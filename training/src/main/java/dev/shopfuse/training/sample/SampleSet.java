@@ -4,18 +4,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything the trainer and the evaluator need of the visits: sequences, examples, held-out shops
  * and train popularity. Immutable.
  */
 public final class SampleSet {
+  private static final int[] NOTHING = {};
+
   private final Map<Split, VisitSequences> sequences;
   private final List<TrainingExample> train;
   private final int exampleCount;
   private final Map<Split, List<EvaluationCase>> cases;
   private final TrainTally tally;
   private final String digest;
+  private final Optional<VisitSequences> impressions;
 
   private SampleSet(
       Map<Split, VisitSequences> sequences,
@@ -23,13 +27,15 @@ public final class SampleSet {
       int exampleCount,
       Map<Split, List<EvaluationCase>> cases,
       TrainTally tally,
-      String digest) {
+      String digest,
+      Optional<VisitSequences> impressions) {
     this.sequences = sequences;
     this.train = train;
     this.exampleCount = exampleCount;
     this.cases = cases;
     this.tally = tally;
     this.digest = digest;
+    this.impressions = impressions;
   }
 
   /**
@@ -61,7 +67,16 @@ public final class SampleSet {
     }
     VisitSequences past = Objects.requireNonNull(bySplit.get(Split.TRAIN));
     TrainTally tally = TrainTally.of(past, itemCatalogueSize, shopCatalogueSize);
-    return new SampleSet(bySplit, train, train.size(), casesBySplit, tally, digest);
+    return new SampleSet(
+        bySplit, train, train.size(), casesBySplit, tally, digest, Optional.empty());
+  }
+
+  /**
+   * Returns these samples with what each user was shown in the train split and did not visit in it,
+   * in the order of the targets.
+   */
+  public SampleSet withImpressions(VisitSequences shown) {
+    return new SampleSet(sequences, train, exampleCount, cases, tally, digest, Optional.of(shown));
   }
 
   /**
@@ -82,7 +97,8 @@ public final class SampleSet {
       sequences.put(split, split == Split.TUNE ? known : empty);
       bySplit.put(split, split == Split.TUNE ? List.copyOf(cases) : List.of());
     }
-    return new SampleSet(sequences, List.of(), exampleCount, bySplit, counts, digest);
+    return new SampleSet(
+        sequences, List.of(), exampleCount, bySplit, counts, digest, Optional.empty());
   }
 
   /**
@@ -118,6 +134,16 @@ public final class SampleSet {
   /** Returns the items a user visited in the train split, ascending and distinct; a copy. */
   public int[] knownItems(int user) {
     return tally.knownItems(user);
+  }
+
+  /** Returns the shops a user was shown and did not visit in the train split; a copy. */
+  public int[] shownShops(int user) {
+    return impressions.map(shown -> shown.shopVisits(user)).orElse(NOTHING);
+  }
+
+  /** Returns the items a user was shown and did not visit in the train split; a copy. */
+  public int[] shownItems(int user) {
+    return impressions.map(shown -> shown.itemVisits(user)).orElse(NOTHING);
   }
 
   /** Returns the number of train visits of every catalogue index of the item side; a copy. */

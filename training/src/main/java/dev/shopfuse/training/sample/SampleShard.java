@@ -9,11 +9,17 @@ import java.util.List;
 public final class SampleShard {
   private final VisitSequences sequences;
   private final List<TrainingExample> examples;
+  private final VisitSequences shown;
   private final TrainTally tally;
 
-  SampleShard(VisitSequences sequences, List<TrainingExample> examples, TrainTally tally) {
+  SampleShard(
+      VisitSequences sequences,
+      List<TrainingExample> examples,
+      VisitSequences shown,
+      TrainTally tally) {
     this.sequences = sequences;
     this.examples = examples;
+    this.shown = shown;
     this.tally = tally;
   }
 
@@ -25,6 +31,11 @@ public final class SampleShard {
   /** Returns the examples, by user and then by place in the user's life. */
   public List<TrainingExample> examples() {
     return examples;
+  }
+
+  /** Returns what each user was shown and did not visit in the train split. */
+  public VisitSequences shown() {
+    return shown;
   }
 
   /** Returns the shops a user visited in the train split, ascending and distinct; a copy. */

@@ -1,6 +1,7 @@
 package dev.shopfuse.training.sample;
 
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.TextDigest;
 import dev.shopfuse.training.table.Database;
 import dev.shopfuse.training.table.Sql;
 import dev.shopfuse.training.table.VisitTables;
@@ -47,11 +48,16 @@ public final class SampleShards implements AutoCloseable {
                   "shop_items", files.names("shop_items"),
                   "users", files.names("users"),
                   "train_visits", files.names("train/train_visits"))));
-      return new SampleShards(files, summary, VisitTables.over(folder, database, true));
+      return new SampleShards(files, summary, VisitTables.over(folder, database, false));
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
+  }
+
+  /** Returns whether a folder holds finished samples, and no visit tables. */
+  public static boolean isFolder(Path folder) {
+    return Files.exists(folder.resolve(SampleSummary.FILE));
   }
 
   private static SampleSummary summary(Path folder) {
@@ -88,22 +94,27 @@ public final class SampleShards implements AutoCloseable {
             .query(
                 "SELECT user_id FROM (%s) ORDER BY number".formatted(users(shard)),
                 row -> row.getString(1));
-    SequenceCollector visits = new SequenceCollector(ids);
+    VisitSequences visits = sequences(SampleRows.TRAIN_VISITS, shard, ids);
+    return new SampleShard(
+        visits,
+        examples(shard),
+        sequences(SampleRows.TRAIN_IMPRESSIONS, shard, ids),
+        TrainTally.of(
+            visits,
+            summary.items() + VisitSequences.FIRST_TARGET,
+            summary.shops() + VisitSequences.FIRST_TARGET));
+  }
+
+  private VisitSequences sequences(SampleRows rows, int shard, List<String> ids) {
+    SequenceCollector targets = new SequenceCollector(ids);
     int shards = summary.shards();
     // The users of a shard are every so-manieth, so their numbers within it follow.
     forEach(
-        SampleRows.TRAIN_VISITS,
+        rows,
         "user_number, page, target_number",
         shard,
-        row -> visits.add(row.getInt(1) / shards, row.getString(2), row.getInt(3)));
-    VisitSequences sequences = visits.finish();
-    return new SampleShard(
-        sequences,
-        examples(shard),
-        TrainTally.of(
-            sequences,
-            summary.items() + VisitSequences.FIRST_TARGET,
-            summary.shops() + VisitSequences.FIRST_TARGET));
+        row -> targets.add(row.getInt(1) / shards, row.getString(2), row.getInt(3)));
+    return targets.finish();
   }
 
   private List<TrainingExample> examples(int shard) {
@@ -156,6 +167,21 @@ public final class SampleShards implements AutoCloseable {
         users.cases(known),
         TrainTally.ofCounts(counts("item", summary.items()), counts("shop", summary.shops())),
         files.digest(summary.toJson(), Split.TRAIN.label()));
+  }
+
+  /**
+   * Returns counts and nobody to measure by; reads no file but the summary.
+   *
+   * @param items how often each item was visited, by catalogue index, as {@link #samples} counts
+   * @param shops how often each shop was
+   */
+  public SampleSet samples(long[] items, long[] shops) {
+    return SampleSet.ofShards(
+        Math.toIntExact(summary.exampleCount()),
+        VisitSequences.of(List.of(), new int[0][], new int[0][]),
+        List.of(),
+        TrainTally.ofCounts(items, shops),
+        TextDigest.sha256(summary.toJson()));
   }
 
   private long[] counts(String page, int targets) {

@@ -35,7 +35,7 @@ public final class ShardWriter {
    * @throws InputException if the target is in use, or the train split has no shop visit
    */
   public static SampleSummary write(VisitTables tables, Path target, int shards) {
-    int chosen = shards > 0 ? shards : SampleLayout.shards(tables.rows(TableKind.VISITS));
+    int chosen = SampleLayout.shards(shards, tables.rows(TableKind.VISITS));
     return OutputFolder.write(target, folder -> new ShardWriter(tables, chosen, folder).write());
   }
 

@@ -1,13 +1,13 @@
 package dev.shopfuse.training.table;
 
-import dev.shopfuse.training.InputException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A file loaded as it is: every column as text, numbered in file order, nothing judged but whether
- * a row could be split into columns. Immutable.
+ * A file as it is: every column as text, numbered in file order, nothing judged but whether a row
+ * could be split into columns. One Parquet file is read where it lies; others are copied, since
+ * only the first reading numbers their rows. Immutable.
  *
  * @param file what was loaded
  * @param rows rows that could be split
@@ -21,11 +21,7 @@ record RawTable(TableFile file, long rows, long unsplit) {
   static RawTable load(TableFile file, Database database) {
     String table = "raw_" + file.kind().table();
     String rejects = "rejects_" + file.kind().table();
-    try {
-      database.execute("CREATE TABLE " + table + " AS " + select(file, rejects));
-    } catch (QueryException e) {
-      throw new InputException(file.name() + " cannot be read: " + e.reason(), e);
-    }
+    database.execute("CREATE %s %s AS %s".formatted(form(file), table, select(file, rejects)));
     long rows = database.number("SELECT count(*) FROM " + table);
     long unsplit =
         file.isParquet()
@@ -34,10 +30,21 @@ record RawTable(TableFile file, long rows, long unsplit) {
     return new RawTable(file, rows, unsplit);
   }
 
+  void drop(Database database) {
+    database.execute("DROP %s %s".formatted(form(file), table()));
+  }
+
+  private static String form(TableFile file) {
+    return numbersItsRows(file) ? "VIEW" : "TABLE";
+  }
+
+  private static boolean numbersItsRows(TableFile file) {
+    return file.isParquet() && !file.isFolder();
+  }
+
   private static String select(TableFile file, String rejects) {
     List<String> wanted = wantedColumns(file);
-    boolean oneParquet = file.isParquet() && !file.isFolder();
-    String record = oneParquet ? "file_row_number + 1" : "row_number() OVER ()";
+    String record = numbersItsRows(file) ? "file_row_number + 1" : "row_number() OVER ()";
     Stream<String> columns =
         wanted.stream()
             .map(

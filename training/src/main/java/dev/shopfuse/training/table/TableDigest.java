@@ -21,21 +21,27 @@ final class TableDigest {
           kind == TableKind.VISITS
               ? List.of("user_id", "page", "target_id", "time", "action", "split")
               : tables.columns(kind).stream().sorted().toList();
-      content.append(kind.table()).append(columns);
-      tables
-          .database()
-          .forEach(
-              sums(kind, columns),
-              row ->
-                  content
-                      .append(row.getString(1))
-                      .append(row.getString(2))
-                      .append(row.getString(3)));
+      append(tables, kind.table(), columns, content);
+    }
+    if (tables.database().number("SELECT count(*) FROM impressions") > 0) {
+      List<String> columns = List.of("user_id", "page", "target_id", "time", "split");
+      append(tables, "impressions", columns, content);
     }
     return TextDigest.sha256(content.toString());
   }
 
-  private static String sums(TableKind kind, List<String> columns) {
+  private static void append(
+      VisitTables tables, String table, List<String> columns, StringBuilder content) {
+    content.append(table).append(columns);
+    tables
+        .database()
+        .forEach(
+            sums(table, columns),
+            row ->
+                content.append(row.getString(1)).append(row.getString(2)).append(row.getString(3)));
+  }
+
+  private static String sums(String table, List<String> columns) {
     String values =
         columns.stream()
             .map(column -> "coalesce(CAST(%s AS VARCHAR), chr(30))".formatted(Sql.name(column)))
@@ -45,6 +51,6 @@ final class TableDigest {
           coalesce(sum(CAST(md5 >> 64 AS HUGEINT)), 0),
           coalesce(sum(CAST(md5 & 18446744073709551615 AS HUGEINT)), 0)
         FROM (SELECT md5_number(concat_ws(chr(31), %s)) AS md5 FROM %s)"""
-        .formatted(values, kind.table());
+        .formatted(values, table);
   }
 }

@@ -28,11 +28,15 @@ final class TableLoader {
     int steps = files.size() + 1;
     int done = 0;
     for (TableFile file : files.values()) {
-      RawTable raw = RawTable.load(file, database);
-      if (file.kind() == TableKind.VISITS) {
-        filled = filledColumns(raw);
+      try {
+        RawTable raw = RawTable.load(file, database);
+        if (file.kind() == TableKind.VISITS) {
+          filled = filledColumns(raw);
+        }
+        clean(raw, filled);
+      } catch (QueryException e) {
+        throw new InputException(file.name() + " cannot be read: " + e.reason(), e);
       }
-      clean(raw, filled);
       options.progress().advance("read " + file.name(), ++done, steps);
     }
     refuseTooManyBadRows();
@@ -80,8 +84,8 @@ final class TableLoader {
                 TableScripts.cleanTable(raw.file().kind(), filled),
                 cleanColumns(raw.file().kind()),
                 raw.table(),
-                check.isGood()));
-    database.execute("DROP TABLE " + raw.table());
+                bad.count() == 0 ? "true" : check.isGood()));
+    raw.drop(database);
     database.execute("DROP TABLE " + check.faults());
   }
 

@@ -9,8 +9,10 @@ public final class TableScripts {
 
   /** Returns the name of the table that takes the good rows of a file. */
   public static String cleanTable(TableKind kind, Rules.VisitColumns filled) {
-    boolean toSplit = kind == TableKind.VISITS && !filled.split();
-    return toSplit ? "unsplit_visits" : kind.table();
+    if (kind != TableKind.VISITS) {
+      return kind.table();
+    }
+    return filled.split() ? "logged_visits" : "unsplit_visits";
   }
 
   /** Returns the columns of the good rows of a table without features. */
@@ -25,8 +27,8 @@ public final class TableScripts {
   }
 
   /**
-   * Returns the statements that split the visits, derive tables without a file, and number users
-   * and targets.
+   * Returns the statements that split the visits, derive tables without a file, keep impressions
+   * apart, and number users and targets.
    *
    * @param present the tables that have a file
    * @param filled which optional columns of the visits are in use
@@ -43,8 +45,9 @@ public final class TableScripts {
     script.append(derived(TableKind.ITEMS, "item", present));
     script.append(derived(TableKind.SHOPS, "shop", present));
     if (!present.contains(TableKind.USERS)) {
-      script.append("CREATE TABLE users AS SELECT DISTINCT user_id FROM visits;\n");
+      script.append("CREATE TABLE users AS SELECT DISTINCT user_id FROM logged_visits;\n");
     }
+    script.append(resource("impressions.sql"));
     return script.append(resource("numbers.sql")).toString();
   }
 
@@ -54,7 +57,7 @@ public final class TableScripts {
     }
     return """
     CREATE TABLE %1$ss AS
-      SELECT target_id AS %1$s_id FROM visits WHERE page = '%1$s'
+      SELECT target_id AS %1$s_id FROM logged_visits WHERE page = '%1$s'
       UNION SELECT %1$s_id FROM shop_items;
     """
         .formatted(page);

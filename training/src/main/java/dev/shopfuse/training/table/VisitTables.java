@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * <p>Tables: {@code visits(user_id, page, target_id, time, action, split)} with time in seconds
  * since 1970 or NULL; {@code items}, {@code shops}, {@code users} with their id and feature columns
- * as text; {@code shop_items(shop_id, item_id)}; {@code item_numbers} and {@code shop_numbers
- * (target_id, number)} with catalogue indices from 2, {@code user_numbers(user_id, number)} from 0,
- * each in the order of ids. A table without a file is derived from the visits.
+ * as text; {@code shop_items(shop_id, item_id)}; {@code impressions(user_id, page, target_id, time,
+ * split)}, what was shown; {@code item_numbers} and {@code shop_numbers (target_id, number)} with
+ * catalogue indices from 2, {@code user_numbers(user_id, number)} from 0, each in the order of ids.
+ * A table without a file is derived from the visits.
  *
  * <p>Owns the database: {@link #close} deletes it; the folder itself is never written to. Not
  * thread-safe; one per thread.

@@ -189,6 +189,28 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
+  /** Returns the directory. */
+  Path directory() {
+    return settings.directory();
+  }
+
+  /** Writes a checkpoint unless there is one of this step; returns the folder with the weights. */
+  Path saved(FusedModel model, RunState state, Optional<ModelSnapshot> best) {
+    if (model.step() != lastStep || !steps.isSound(lastStep)) {
+      discard(steps.path(model.step()));
+      save(model, state, best);
+    }
+    return steps.path(model.step());
+  }
+
+  private static void discard(Path damaged) {
+    try {
+      AtomicDirectory.delete(damaged);
+    } catch (IOException e) {
+      throw FileProblem.unwritable(damaged, e);
+    }
+  }
+
   private void prune() throws IOException {
     List<Long> kept = steps.numbers().stream().limit(KEPT).toList();
     steps.keepOnly(kept);

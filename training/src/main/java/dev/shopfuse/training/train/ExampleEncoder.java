@@ -5,6 +5,7 @@ import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
 import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
+import dev.shopfuse.training.sample.ShownNegatives;
 import dev.shopfuse.training.sample.TrainingExample;
 
 /** Turns examples into batches, with negatives drawn by (seed, epoch, example). Thread-safe. */
@@ -14,6 +15,8 @@ final class ExampleEncoder {
   private final TrainingConfig config;
   private final NegativeSampler shops;
   private final NegativeSampler items;
+  private final ShownNegatives shownShops;
+  private final ShownNegatives shownItems;
   private final float[] corrections;
   private final int examples;
 
@@ -21,6 +24,8 @@ final class ExampleEncoder {
     this.config = config;
     this.shops = Samplers.shops(config, samples);
     this.items = Samplers.items(config, samples);
+    this.shownShops = Samplers.shownShops(config);
+    this.shownItems = Samplers.shownItems(config);
     this.corrections = Samplers.corrections(config, samples);
     this.examples = samples.exampleCount();
   }
@@ -35,11 +40,15 @@ final class ExampleEncoder {
     return batch;
   }
 
-  /** What a user is known to have visited, none of it a negative. */
+  /** What a user visited, none of it a negative, and what it was shown and did not visit. */
   interface Known {
     int[] items(int user);
 
     int[] shops(int user);
+
+    int[] shownItems(int user);
+
+    int[] shownShops(int user);
   }
 
   /**
@@ -60,10 +69,12 @@ final class ExampleEncoder {
         config.hasItemTower()
             ? items.draw(config.negatives().items(), epoch, index, known.items(user))
             : NOTHING;
+    shownItems.replace(itemNegatives, known.shownItems(user), epoch, index);
     if (config.negatives().shared()) {
       batch.addSharing(users.context(example), example.shop(), knownShops, itemNegatives);
     } else {
       int[] negatives = shops.draw(config.negatives().shops(), epoch, index, knownShops);
+      shownShops.replace(negatives, known.shownShops(user), epoch, index);
       batch.add(users.context(example), example.shop(), negatives, itemNegatives);
     }
   }

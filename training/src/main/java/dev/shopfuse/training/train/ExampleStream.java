@@ -33,6 +33,16 @@ final class ExampleStream implements ExampleSource {
           public int[] shops(int user) {
             return samples.knownShops(user);
           }
+
+          @Override
+          public int[] shownItems(int user) {
+            return samples.shownItems(user);
+          }
+
+          @Override
+          public int[] shownShops(int user) {
+            return samples.shownShops(user);
+          }
         };
   }
 

@@ -11,6 +11,8 @@ import dev.shopfuse.training.table.VisitTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,9 +43,37 @@ public final class RunDirectory {
       VisitTables tables,
       Path directory,
       ModelDirectory.Extras extras) {
+    save(result, input, UserProfiles.of(tables), tables.featureFile(), directory, extras);
+  }
+
+  /**
+   * Saves a run that learned from shards, all or nothing.
+   *
+   * @param shards still open
+   * @param extras writes further files beside them, such as a report
+   * @throws dev.shopfuse.training.InputException if it cannot be written there
+   */
+  public static void save(
+      TrainingResult result, ShardedInput shards, Path directory, ModelDirectory.Extras extras) {
+    save(
+        result,
+        shards.input(),
+        shards.profiles(),
+        shards.tables().featureFile(),
+        directory,
+        extras);
+  }
+
+  private static void save(
+      TrainingResult result,
+      TrainingInput input,
+      List<Map<String, String>> profiles,
+      Optional<Path> features,
+      Path directory,
+      ModelDirectory.Extras extras) {
     CaseRequests requests =
         new CaseRequests(
-            UserProfiles.of(tables),
+            profiles,
             input.samples().sequences(Split.TUNE),
             input.items().ids(),
             input.shops().ids());
@@ -58,8 +88,8 @@ public final class RunDirectory {
               cases.stream().limit(REQUESTS).map(requests::request).toList());
           HeldOutFile.write(
               fresh.resolve(HeldOutFile.NAME), spread(cases).map(requests::heldOutUser).toList());
-          if (tables.featureFile().isPresent()) {
-            Files.copy(tables.featureFile().get(), fresh.resolve(FEATURES));
+          if (features.isPresent()) {
+            Files.copy(features.get(), fresh.resolve(FEATURES));
           }
           extras.write(fresh);
         });

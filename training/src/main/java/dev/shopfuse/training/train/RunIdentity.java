@@ -34,9 +34,16 @@ final class RunIdentity {
    * Returns what a run is.
    *
    * @param beginning the model before its first step: random, or grown from another one
+   * @param rounds how it is shared out; empty if it is not
    */
-  static RunIdentity of(TrainingConfig config, TrainingInput input, FusedModel beginning) {
+  static RunIdentity of(
+      TrainingConfig config,
+      TrainingInput input,
+      FusedModel beginning,
+      Optional<RoundSettings> rounds) {
     ObjectNode tree = JSON.createObjectNode();
+    rounds.ifPresent(
+        shared -> tree.put("tasks", shared.shares()).put("steps_of_a_round", shared.steps()));
     tree.put("data_digest", input.samples().digest());
     tree.put("contract_digest", input.contract().digest());
     tree.set("config", config.toTree());

@@ -22,11 +22,11 @@ final class RunState {
   double lossSum;
   double trainingSeconds;
 
-  /** Counts a step of the present epoch. */
-  void addStep(double loss, int examplesDoneNow, double seconds) {
+  /** Counts steps of the present epoch. */
+  void addSteps(int steps, double losses, int examplesDoneNow, double seconds) {
     examplesDone = examplesDoneNow;
-    stepsDone++;
-    lossSum += loss;
+    stepsDone += steps;
+    lossSum += losses;
     trainingSeconds += seconds;
   }
 

@@ -5,12 +5,15 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
+import dev.shopfuse.training.sample.ShownNegatives;
 import java.util.Arrays;
 
 /** The negative samplers of a configuration, one seed each. */
 public final class Samplers {
   private static final long ITEM_SEED = 1;
   private static final long SHOP_SEED = 2;
+  private static final long SHOWN_ITEM_SEED = 3;
+  private static final long SHOWN_SHOP_SEED = 4;
   private static final double LEAST_EXPECTED = 1e-9;
   private static final long EVALUATION_SEED = 20_251_125;
 
@@ -20,13 +23,21 @@ public final class Samplers {
     return sampler(config.negatives(), samples.shopCounts(), seed(config, SHOP_SEED));
   }
 
+  static ShownNegatives shownShops(TrainingConfig config) {
+    return new ShownNegatives(config.negatives().impressionShare(), seed(config, SHOWN_SHOP_SEED));
+  }
+
+  static ShownNegatives shownItems(TrainingConfig config) {
+    return new ShownNegatives(config.negatives().impressionShare(), seed(config, SHOWN_ITEM_SEED));
+  }
+
   static NegativeSampler items(TrainingConfig config, SampleSet samples) {
     return sampler(config.negatives(), samples.itemCounts(), seed(config, ITEM_SEED));
   }
 
   /**
    * Returns the evaluator that belongs to a configuration: log loss and calibration on negatives
-   * drawn as in training, but always the same ones.
+   * drawn as in training, but always the same ones, and none of them by impressions.
    */
   public static Evaluator evaluator(TrainingConfig config, SampleSet samples) {
     NegativesConfig negatives = config.negatives();
@@ -38,7 +49,8 @@ public final class Samplers {
    * Returns what losses that compare candidates subtract from a shop's logit, by catalogue index:
    * the logarithm of how often it is expected among the candidates of an example; empty if the loss
    * needs none. Shared candidates are drawn shops and the shops other examples visited (Yang et al.
-   * 2020, mixed negative sampling).
+   * 2020, mixed negative sampling). Impressions are not counted: a user's own are no draw from all
+   * shops.
    */
   static float[] corrections(TrainingConfig config, SampleSet samples) {
     double strength = config.loss().popularityCorrection();

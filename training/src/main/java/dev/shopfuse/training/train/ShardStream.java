@@ -64,6 +64,16 @@ final class ShardStream implements ExampleSource {
     public int[] shops(int user) {
       return shard.knownShops(user);
     }
+
+    @Override
+    public int[] shownItems(int user) {
+      return shard.shown().itemVisits(user);
+    }
+
+    @Override
+    public int[] shownShops(int user) {
+      return shard.shown().shopVisits(user);
+    }
   }
 
   @Override

@@ -5,11 +5,16 @@ import dev.shopfuse.sdk.feature.ContextEncoder;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.UserProfiles;
 import dev.shopfuse.training.feature.ContractFitter;
 import dev.shopfuse.training.feature.EncodedTables;
 import dev.shopfuse.training.feature.EncodedUsers;
+import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.SampleShards;
 import dev.shopfuse.training.table.VisitTables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a run learns from when its examples stay in shards: in memory are the catalogues, counts,
@@ -18,10 +23,12 @@ import dev.shopfuse.training.table.VisitTables;
 public final class ShardedInput {
   private final SampleShards shards;
   private final TrainingInput input;
+  private final int mostCases;
 
-  private ShardedInput(SampleShards shards, TrainingInput input) {
+  private ShardedInput(SampleShards shards, TrainingInput input, int mostCases) {
     this.shards = shards;
     this.input = input;
+    this.mostCases = mostCases;
   }
 
   /**
@@ -44,12 +51,47 @@ public final class ShardedInput {
     EncodedUsers users = EncodedUsers.of(tables, contract, shards.tuneUsers(mostCases));
     return new ShardedInput(
         shards,
-        new TrainingInput(contract, items, shops, users.features(), shards.samples(mostCases)));
+        new TrainingInput(contract, items, shops, users.features(), shards.samples(mostCases)),
+        mostCases);
+  }
+
+  /**
+   * Returns what a share of a run learns from: features and catalogues of the model it trains, and
+   * nobody to measure it on.
+   */
+  static ShardedInput of(SampleShards shards, FusedModel model, TargetCounts counts) {
+    VisitTables tables = shards.tables();
+    EncodedUsers nobody =
+        EncodedUsers.of(tables, model.contract(), "SELECT *, 0 AS number FROM users WHERE false");
+    return new ShardedInput(
+        shards,
+        new TrainingInput(
+            model.contract(),
+            model.items(),
+            model.shops(),
+            nobody.features(),
+            shards.samples(counts.items(), counts.shops())),
+        0);
   }
 
   /** Returns all but the examples; its users are those of the tune split. */
   public TrainingInput input() {
     return input;
+  }
+
+  /** Returns the folder of the shards. */
+  Path folder() {
+    return shards.tables().folder();
+  }
+
+  /** Returns the shards as tables, which must still be open. */
+  public VisitTables tables() {
+    return shards.tables();
+  }
+
+  /** Returns the raw values of the users of the tune split. */
+  List<Map<String, String>> profiles() {
+    return UserProfiles.of(shards.tables(), shards.tuneUsers(mostCases));
   }
 
   /** Returns the examples of all shards. */

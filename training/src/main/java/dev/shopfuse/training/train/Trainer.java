@@ -8,11 +8,11 @@ import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelSnapshot;
-import dev.shopfuse.training.model.ParallelStep;
 import dev.shopfuse.training.network.SingleThread;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -36,6 +36,7 @@ public final class Trainer {
   private Optional<ModelSnapshot> best = Optional.empty();
   private @Nullable Checkpoints checkpoints;
   private @Nullable ShardedInput shards;
+  private @Nullable Sharing sharing;
   private volatile boolean stopRequested;
 
   /**
@@ -76,6 +77,19 @@ public final class Trainer {
     return trainer;
   }
 
+  /**
+   * Prepares a run with fresh weights whose steps are taken elsewhere, in rounds of several shares.
+   * It needs checkpoints, in a folder that those who train reach.
+   *
+   * @throws InputException if there is no example to learn from
+   */
+  public static Trainer ofRounds(
+      TrainingConfig config, ShardedInput shards, Sharing sharing, TrainingListener listener) {
+    Trainer trainer = ofShards(config, shards, listener);
+    trainer.sharing = sharing;
+    return trainer;
+  }
+
   private static FusedModel freshModel(TrainingConfig config, TrainingInput input) {
     if (input.samples().exampleCount() == 0) {
       throw new InputException(
@@ -93,10 +107,9 @@ public final class Trainer {
    */
   public TrainingResult train() {
     SingleThread.use();
-    ExampleSource stream = examples();
-    try (ParallelStep step = new ParallelStep(model)) {
+    try (Advance advance = advance()) {
       while (!isFinished()) {
-        runEpoch(stream, step);
+        runEpoch(advance);
       }
     }
     best.ifPresent(model::restore);
@@ -111,7 +124,7 @@ public final class Trainer {
    * @throws TrainingStoppedException if a stop was requested; a checkpoint is written then
    */
   public TrainingResult train(CheckpointSettings settings) {
-    try (Checkpoints opened = Checkpoints.open(settings, RunIdentity.of(config, input, model))) {
+    try (Checkpoints opened = Checkpoints.open(settings, identity())) {
       checkpoints = opened;
       opened
           .restore(model)
@@ -138,17 +151,33 @@ public final class Trainer {
     return done >= config.training().epochs() || patienceOver;
   }
 
-  private ExampleSource examples() {
-    return shards == null
-        ? new ExampleStream(config, input.samples(), users(Split.TRAIN))
-        : shards.examples(config, model.contexts());
+  private RunIdentity identity() {
+    return RunIdentity.of(
+        config, input, model, Optional.ofNullable(sharing).map(Sharing::settings));
   }
 
-  private void runEpoch(ExampleSource stream, ParallelStep step) {
-    int total = stream.size();
-    stream.begin(state.epoch);
+  private Advance advance() {
+    Divergence divergence = new Divergence(config.training().learningRate(), this::lastCheckpoint);
+    ShardedInput streamed = shards;
+    if (streamed == null) {
+      ExampleSource stream = new ExampleStream(config, input.samples(), users(Split.TRAIN));
+      return new LocalSteps(model, stream, divergence);
+    }
+    Sharing shared = sharing;
+    if (shared == null) {
+      return new LocalSteps(model, streamed.examples(config, model.contexts()), divergence);
+    }
+    Checkpoints kept = Objects.requireNonNull(checkpoints, "Rounds need checkpoints");
+    return new SharedRounds(
+        shared, model, streamed, kept.directory(), now -> kept.saved(model, now, best), divergence);
+  }
+
+  private void runEpoch(Advance advance) {
+    int total = advance.size();
+    advance.begin(state.epoch);
     while (state.examplesDone < total) {
-      takeStep(stream, step, total);
+      advance.advance(state);
+      listener.onStep(state.epoch, state.examplesDone, total);
       saveOrStop();
     }
     long start = System.nanoTime();
@@ -168,25 +197,6 @@ public final class Trainer {
       best = Optional.of(model.snapshot());
     }
     listener.onEpoch(report);
-  }
-
-  private void takeStep(ExampleSource stream, ParallelStep step, int total) {
-    long start = System.nanoTime();
-    int from = state.examplesDone;
-    int to = Math.min(total, from + config.training().batchSize());
-    int share = (to - from + step.workers() - 1) / step.workers();
-    double loss =
-        step.compute(
-            worker ->
-                stream.examples(
-                    Math.min(to, from + worker * share),
-                    Math.min(to, from + (worker + 1) * share)));
-    if (!state.watch.accept(loss)) {
-      throw diverged(loss, step.culprit());
-    }
-    step.apply();
-    state.addStep(loss, to, (System.nanoTime() - start) / 1e9);
-    listener.onStep(state.epoch, to, total);
   }
 
   private void saveOrStop() {
@@ -209,18 +219,9 @@ public final class Trainer {
             scorer, tuneCases, done -> listener.onEvaluation(state.epoch, done, tuneCases.size())));
   }
 
-  private InputException diverged(double loss, String culprit) {
+  private String lastCheckpoint() {
     Checkpoints kept = checkpoints;
-    return new InputException(
-        "The loss is %s in step %d of epoch %d; it comes from %s. Lower training.learning_rate (now %s)"
-                .formatted(
-                    loss,
-                    state.stepsDone + 1,
-                    state.epoch,
-                    culprit,
-                    config.training().learningRate())
-            + " or look for extreme numbers in the features."
-            + (kept == null ? "" : " " + kept.describeLast()));
+    return kept == null ? "" : " " + kept.describeLast();
   }
 
   private double bestValue() {

@@ -5,6 +5,9 @@ public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener SILENT = new TrainingListener() {};
 
+  /** Called before the first step of a run from shards, which can be asked to stop from then on. */
+  default void onStart(Trainer trainer, TrainingInput input) {}
+
   /** Called when a run goes on from a checkpoint: its epoch, examples done in it, steps taken. */
   default void onResume(int epoch, int done, long steps) {}
 

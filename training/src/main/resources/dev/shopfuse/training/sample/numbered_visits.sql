@@ -1,5 +1,12 @@
--- All visits with users and targets as numbers, and their place in the user's life.
 -- A target without a number is the unknown one, 0.
+CREATE OR REPLACE TEMP VIEW numbered_targets AS
+  SELECT 'item' AS page, i.item_id AS target_id, coalesce(n.number, 0) AS number
+    FROM items i LEFT JOIN ${item_numbers} n ON n.target_id = i.item_id
+  UNION ALL
+  SELECT 'shop' AS page, s.shop_id AS target_id, coalesce(n.number, 0) AS number
+    FROM shops s LEFT JOIN ${shop_numbers} n ON n.target_id = s.shop_id;
+
+-- All visits with users and targets as numbers, and their place in the user's life.
 -- part is 0 for train, 1 for tune, 2 for test. Visits of the same second are ordered by what they
 -- are, since no cluster knows the order of a file; visits without a time come last, in the order of
 -- a hash, which is arbitrary but fixed.
@@ -19,10 +26,4 @@ CREATE TABLE numbered_visits AS
     ) AS INTEGER) AS place
   FROM visits v
   JOIN user_numbers u ON u.user_id = v.user_id
-  JOIN (
-    SELECT 'item' AS page, i.item_id AS target_id, coalesce(n.number, 0) AS number
-      FROM items i LEFT JOIN ${item_numbers} n ON n.target_id = i.item_id
-    UNION ALL
-    SELECT 'shop' AS page, s.shop_id AS target_id, coalesce(n.number, 0) AS number
-      FROM shops s LEFT JOIN ${shop_numbers} n ON n.target_id = s.shop_id
-  ) t ON t.page = v.page AND t.target_id = v.target_id;
+  JOIN numbered_targets t ON t.page = v.page AND t.target_id = v.target_id;

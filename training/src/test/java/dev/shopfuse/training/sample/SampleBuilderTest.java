@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,49 @@ class SampleBuilderTest {
             new TrainingExample(0, 1, 0, 2, true), new TrainingExample(0, 2, 1, 3, true));
     assertThat(samples.sequences(Split.TRAIN).itemVisits(0)).containsExactly(2, 3);
     assertThat(samples.sequences(Split.TRAIN).shopVisits(0)).containsExactly(2, 3);
+  }
+
+  @Test
+  void build_impressions_areNoVisits() {
+    String header = "user_id,page,target_id,time,split,action";
+    String[] visits = {
+      "u,item,i1,1,train,click", "u,shop,s1,2,train,buy", "u,shop,s2,3,train,", "v,shop,s3,9,tune,"
+    };
+    String[] impressions = {
+      "u,shop,s3,1,train,impression",
+      "u,shop,s1,1,train,impression",
+      "u,item,i3,1,train,impression",
+      "u,item,i3,2,train,impression",
+      "v,shop,s1,9,tune,impression"
+    };
+    SampleSet without = built(header, visits);
+    SampleSet with =
+        built(
+            header, Stream.of(visits, impressions).flatMap(Arrays::stream).toArray(String[]::new));
+    assertThat(with.train()).isEqualTo(without.train());
+    assertThat(with.shopCounts()).isEqualTo(without.shopCounts());
+    assertThat(with.itemCounts()).isEqualTo(without.itemCounts());
+    assertThat(with.cases(Split.TUNE)).hasToString(without.cases(Split.TUNE).toString());
+    assertThat(with.digest()).isNotEqualTo(without.digest());
+    // s1 was visited, and v was shown s1 in tune only.
+    assertThat(with.shownShops(0)).containsExactly(4);
+    assertThat(with.shownItems(0)).containsExactly(4);
+    assertThat(with.shownShops(1)).isEmpty();
+    assertThat(without.shownShops(0)).isEmpty();
+  }
+
+  @Test
+  void build_impressionsWithoutSplits_doNotMoveTheCut() {
+    String header = "user_id,page,target_id,time,action";
+    List<String> rows = new ArrayList<>();
+    for (int second = 1; second <= 10; second++) {
+      rows.add("u,shop,s%d,%d,".formatted(second % 3 + 1, second));
+    }
+    int before = built(header, rows.toArray(String[]::new)).train().size();
+    for (int second = 1; second <= 30; second++) {
+      rows.add("u,shop,s1,100,impression");
+    }
+    assertThat(built(header, rows.toArray(String[]::new)).train()).hasSize(before);
   }
 
   @Test
@@ -236,6 +280,13 @@ class SampleBuilderTest {
 
   private SampleSet build(String... visits) {
     try (VisitTables opened = write(visits).open()) {
+      return SampleBuilder.build(opened, Progress.none());
+    }
+  }
+
+  private SampleSet built(String header, String... visits) {
+    try (VisitTables opened =
+        write().with("visits.csv", with(new String[] {header}, visits)).open()) {
       return SampleBuilder.build(opened, Progress.none());
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ class CheckpointsTest {
     TrainingConfig config = KillableRun.config(EPOCHS);
     TrainingInput input = TinyInput.create(true);
     FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
-    RunIdentity identity = RunIdentity.of(config, input, model);
+    RunIdentity identity = RunIdentity.of(config, input, model, Optional.empty());
     try (Checkpoints held = Checkpoints.open(settings(false), identity)) {
       assertThat(held.describeLast()).isEqualTo("There is no checkpoint yet.");
       assertThatThrownBy(() -> Checkpoints.open(settings(false), identity))

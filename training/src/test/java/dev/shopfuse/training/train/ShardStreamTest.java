@@ -16,6 +16,8 @@ import dev.shopfuse.training.simulate.SimulationConfig;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.TableOptions;
 import dev.shopfuse.training.table.VisitTables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,32 @@ class ShardStreamTest {
                         + inMemory.samples().sequences(Split.TRAIN).itemVisitCount(example.user()))
             .toList();
     assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void read_impressions_areApartFromVisits() throws IOException {
+    Path tables = Files.createDirectory(folder.resolve("shown"));
+    Files.writeString(
+        tables.resolve("visits.csv"),
+        """
+        user_id,page,target_id,time,split,action
+        u,item,i1,1,train,click
+        u,shop,s1,2,train,
+        u,shop,s2,1,train,impression
+        u,shop,s1,1,train,impression
+        u,item,i2,1,train,impression
+        v,shop,s1,3,train,
+        """);
+    try (VisitTables opened = VisitTables.open(tables, TableOptions.strict())) {
+      ShardWriter.write(opened, folder.resolve("shown-shards"), 2);
+    }
+    try (SampleShards shards = SampleShards.open(folder.resolve("shown-shards"), folder)) {
+      SampleShard ofU = shards.read(0);
+      assertThat(ofU.sequences().shopVisits(0)).containsExactly(2);
+      assertThat(ofU.shown().shopVisits(0)).containsExactly(3);
+      assertThat(ofU.shown().itemVisits(0)).containsExactly(3);
+      assertThat(shards.read(1).shown().shopVisits(0)).isEmpty();
+    }
   }
 
   private static String text(String user, TrainingExample example) {
