@@ -19,9 +19,10 @@ import java.util.Map;
 /**
  * What it costs to open a signed bundle of 10 MB, every check included, and to rank 1,000 shops for
  * the first time: the time in a fresh process and later, beside ONNX Runtime alone on the same
- * graph; and how much memory it takes over that of a process which has ranked with a tiny model.
- * The file cache is warm and the engine's library loaded before the clock runs. Linux only: memory
- * is read from /proc. Prints one JSON object: medians over fresh processes.
+ * graph; and how much memory it takes over that of a process which has ranked with a tiny model, as
+ * it is and without the JVM's compiler, whose work areas of 3 MB come and go with chance. The file
+ * cache is warm and the engine's library loaded before the clock runs. Linux only: memory is read
+ * from /proc. Prints one JSON object: medians over fresh processes.
  *
  * <p>usage: OpenCost [PROCESSES]
  */
@@ -49,7 +50,7 @@ public final class OpenCost {
     OpenCost cost = new OpenCost(Files.createTempDirectory("open-cost"));
     Bundle bundle = cost.prepare();
     for (int i = 0; i < processes; i++) {
-      for (String kind : List.of("sdk", "engine", "memory")) {
+      for (String kind : List.of("sdk", "engine", "memory", "memory_interpreted")) {
         cost.runProcess(kind);
       }
     }
@@ -80,6 +81,7 @@ public final class OpenCost {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                kind.endsWith("interpreted") ? "-Xint" : "-Xmixed",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OpenProcess.class.getName(),
@@ -108,9 +110,14 @@ public final class OpenCost {
     for (String name : measured.keySet()) {
       text.append(String.format(Locale.ROOT, ", \"%s\": %.1f", name, median(name)));
     }
-    double peak = median("peak_growth_bytes");
-    text.append(String.format(Locale.ROOT, ", \"peak_over_bundle\": %.2f", peak / bundleBytes));
-    text.append(String.format(Locale.ROOT, ", \"peak_over_model\": %.2f}", peak / modelBytes));
+    for (String kind : List.of("", "interpreted_")) {
+      double peak = median(kind + "peak_growth_bytes");
+      text.append(
+          String.format(Locale.ROOT, ", \"%speak_over_bundle\": %.2f", kind, peak / bundleBytes));
+      text.append(
+          String.format(Locale.ROOT, ", \"%speak_over_model\": %.2f", kind, peak / modelBytes));
+    }
+    text.append('}');
     System.out.println(text);
   }
 

@@ -40,7 +40,8 @@ final class OpenProcess {
     switch (arguments[0]) {
       case "sdk" -> process.sdk();
       case "engine" -> process.engine();
-      case "memory" -> process.memory();
+      case "memory" -> process.memory("");
+      case "memory_interpreted" -> process.memory("interpreted_");
       default -> throw new IllegalArgumentException("There is no process " + arguments[0] + ".");
     }
   }
@@ -71,21 +72,22 @@ final class OpenProcess {
   }
 
   /** Prints the growth of the resident memory over a process that has ranked with a tiny model. */
-  private void memory() throws Exception {
+  private void memory(String prefix) throws Exception {
     openAndRank(OpenCost.TINY);
     openAndRank(OpenCost.TINY);
     warmFileCache(OpenCost.BUNDLE);
     System.gc();
     Thread.sleep(500);
+    kilobytes("VmHWM");
     // From here on the peak counts.
     Files.writeString(Path.of("/proc/self/clear_refs"), "5");
     long before = kilobytes("VmRSS");
     ShopRanker ranker = open(OpenCost.BUNDLE);
     rank(ranker);
-    print("peak_growth_bytes", (kilobytes("VmHWM") - before) * 1024.0);
+    print(prefix + "peak_growth_bytes", (kilobytes("VmHWM") - before) * 1024.0);
     System.gc();
     Thread.sleep(500);
-    print("lasting_growth_bytes", (kilobytes("VmRSS") - before) * 1024.0);
+    print(prefix + "lasting_growth_bytes", (kilobytes("VmRSS") - before) * 1024.0);
     ranker.close();
   }
 

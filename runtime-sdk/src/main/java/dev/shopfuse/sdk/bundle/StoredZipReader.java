@@ -19,6 +19,8 @@ import java.util.zip.CRC32;
 final class StoredZipReader {
   private static final int MAX_DIRECTORY_BYTES =
       BundleFormat.MAX_ENTRIES * (StoredZip.CENTRAL_BYTES + BundleFormat.MAX_NAME_LENGTH);
+
+  /** The platform takes native memory for as much as is read at once. */
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final RandomAccessFile file;
@@ -121,15 +123,21 @@ final class StoredZipReader {
 
   /** Reads an entry onto the heap and checks its CRC-32. */
   ByteBuffer read(StoredZip.Entry entry) throws IOException {
-    return readInto(ByteBuffer.allocate(entry.size), entry);
+    byte[] content = new byte[entry.size];
+    CRC32 crc = new CRC32();
+    file.seek(entry.contentOffset());
+    for (int at = 0; at < content.length; at += CHUNK_BYTES) {
+      int bytes = Math.min(CHUNK_BYTES, content.length - at);
+      file.readFully(content, at, bytes);
+      crc.update(content, at, bytes);
+    }
+    requireCrc(crc, entry);
+    return ByteBuffer.wrap(content);
   }
 
   /** Reads an entry into native memory and checks its CRC-32. */
   ByteBuffer readDirect(StoredZip.Entry entry) throws IOException {
-    return readInto(ByteBuffer.allocateDirect(entry.size), entry);
-  }
-
-  private ByteBuffer readInto(ByteBuffer content, StoredZip.Entry entry) throws IOException {
+    ByteBuffer content = ByteBuffer.allocateDirect(entry.size);
     CRC32 crc = new CRC32();
     byte[] chunk = new byte[Math.min(CHUNK_BYTES, entry.size)];
     file.seek(entry.contentOffset());
@@ -139,9 +147,13 @@ final class StoredZipReader {
       crc.update(chunk, 0, bytes);
       content.put(chunk, 0, bytes);
     }
-    require((int) crc.getValue() == entry.crc, "has a damaged entry " + entry.name);
+    requireCrc(crc, entry);
     content.flip();
     return content;
+  }
+
+  private static void requireCrc(CRC32 crc, StoredZip.Entry entry) {
+    require((int) crc.getValue() == entry.crc, "has a damaged entry " + entry.name);
   }
 
   private static byte[] read(RandomAccessFile file, long offset, int bytes) throws IOException {

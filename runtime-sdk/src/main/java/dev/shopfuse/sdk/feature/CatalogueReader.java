@@ -56,9 +56,7 @@ final class CatalogueReader {
     int[] starts = new int[targets + 1];
     starts[0] = LENGTH_BYTES;
     for (int i = 0; i < targets; i++) {
-      int length = in.getShort() & 0xffff;
-      requireBytes(length, 1);
-      in.position(in.position() + length);
+      skipText();
       starts[i + 1] = in.position() - first + LENGTH_BYTES;
     }
     byte[] text = new byte[in.position() - first];
@@ -71,12 +69,18 @@ final class CatalogueReader {
   }
 
   private String readText() {
+    ByteBuffer text = in.duplicate();
+    skipText();
+    text.position(text.position() + LENGTH_BYTES);
+    text.limit(in.position());
+    return Utf8.decode(text);
+  }
+
+  /** Small, so that a JVM that has just started compiles it soon. */
+  private void skipText() {
     int length = in.getShort() & 0xffff;
     requireBytes(length, 1);
-    ByteBuffer text = in.duplicate();
-    text.limit(text.position() + length);
     in.position(in.position() + length);
-    return Utf8.decode(text);
   }
 
   private Column readColumn(Feature feature, int targets) {

@@ -69,7 +69,7 @@ public final class StringIndex extends AbstractList<String> {
   private int[] slots() {
     int[] made = slots;
     if (made == null) {
-      made = new int[Integer.highestOneBit(Math.max(1, size())) << 2];
+      made = new int[Math.max(1, size()) + size() / 2 + 1];
       Arrays.fill(made, EMPTY);
       for (int position = 0; position < size(); position++) {
         insert(position, made);
@@ -97,12 +97,13 @@ public final class StringIndex extends AbstractList<String> {
   }
 
   private static int firstSlot(int hashCode, int[] slots) {
+    // The product's upper bits are the well-mixed ones; they choose a part of the table.
     int hash = hashCode * 0x9E3779B9;
-    return (hash ^ (hash >>> 15)) & (slots.length - 1);
+    return (int) (((hash & 0xFFFFFFFFL) * slots.length) >>> Integer.SIZE);
   }
 
   private static int nextSlot(int slot, int[] slots) {
-    return (slot + 1) & (slots.length - 1);
+    return slot + 1 == slots.length ? 0 : slot + 1;
   }
 
   /** Returns the hash code of a string as String defines it; characters below 128 are one byte. */
@@ -181,12 +182,5 @@ public final class StringIndex extends AbstractList<String> {
   @Override
   public int size() {
     return starts.length - 1;
-  }
-
-  /** Adds all values to a digest, each as its length in bytes and its UTF-8. */
-  public void addTo(Sha256 digest) {
-    for (int position = 0; position < size(); position++) {
-      digest.add(length(position)).add(text, starts[position], length(position));
-    }
   }
 }

@@ -38,12 +38,27 @@ public final class Utf8 {
    * @throws IllegalArgumentException if the bytes are not UTF-8
    */
   public static String decode(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    // Nearly all text is plain, and a decoder takes ten times its memory.
+    return isAscii(copy) ? new String(copy, StandardCharsets.US_ASCII) : decodeStrictly(copy);
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    int all = 0;
+    for (byte each : bytes) {
+      all |= each;
+    }
+    return all >= 0;
+  }
+
+  private static String decodeStrictly(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(bytes)
+          .decode(ByteBuffer.wrap(bytes))
           .toString();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("Bytes are not UTF-8 text", e);

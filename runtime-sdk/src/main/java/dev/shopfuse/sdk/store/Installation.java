@@ -72,7 +72,7 @@ final class Installation {
   }
 
   /** Only the bytes are looked at: an app may install what is in use at every start. */
-  private static boolean isDamaged(File stored, String sha256) throws IOException {
+  static boolean isDamaged(File stored, String sha256) throws IOException {
     if (!stored.isFile()) {
       return true;
     }

@@ -43,8 +43,9 @@ public final class ModelUpdater {
 
   /**
    * Fetches the channel and, if it has a newer model for this installation, that model; proves it
-   * and brings it into use. Blocks for as long as that takes. Interrupting the thread ends it;
-   * whatever ends it, what has arrived is kept for the next try, and the model in use stays.
+   * and brings it into use. The model in use is fetched again if its stored file has been damaged.
+   * Blocks for as long as that takes. Interrupting the thread ends it; whatever ends it, what has
+   * arrived is kept for the next try, and the model in use stays.
    *
    * @throws BundleException if what the channel offers is damaged, untrusted, expired or outdated
    * @throws StorageException if the store cannot be written
@@ -69,7 +70,9 @@ public final class ModelUpdater {
     Outcome otherwise = Outcome.UP_TO_DATE;
     for (Release release : news.releases()) {
       if (state.current != null && release.version() <= state.current.version) {
-        break;
+        return needsRepair(release, state.current)
+            ? install(news.name(), release, state)
+            : new UpdateResult(otherwise, store.modelIn(state), 0);
       }
       Outcome obstacle = obstacle(release, state, rollout);
       if (obstacle == null) {
@@ -78,6 +81,13 @@ public final class ModelUpdater {
       otherwise = otherwise == Outcome.UP_TO_DATE ? obstacle : otherwise;
     }
     return new UpdateResult(otherwise, store.modelIn(state), 0);
+  }
+
+  /** Whether this is the model in use and its stored file has been damaged or lost. */
+  private boolean needsRepair(Release release, StoreState.ModelRecord inUse) throws IOException {
+    String sha256 = release.bundle().sha256();
+    return inUse.sha256.equals(sha256)
+        && Installation.isDamaged(store.files().model(sha256), sha256);
   }
 
   private static @Nullable Outcome obstacle(Release release, StoreState state, Rollout rollout) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shopfuse.sdk.internal.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,23 @@ class VocabularyTest {
     assertThat(again).isEqualTo(vocabulary);
     assertThat(again.row("東京")).isEqualTo(5);
     assertThat(again.value(5)).isEqualTo("東京");
+  }
+
+  @Test
+  void read_partOfABuffer_isThatOfTheFile() {
+    byte[] padded = "??a\n東京\n??".getBytes(UTF_8);
+    ByteBuffer part = ByteBuffer.wrap(padded, 2, padded.length - 4);
+    Vocabulary vocabulary = Vocabulary.read(part);
+    assertThat(vocabulary).isEqualTo(read("a\n東京\n")).hasSameHashCodeAs(read("a\n東京\n"));
+    assertThat(vocabulary).isNotEqualTo(read("東京\na\n"));
+    assertThat(vocabulary.words()).containsExactly("a", "東京");
+    assertThat(digest(vocabulary)).isEqualTo(digest(Vocabulary.of(Arrays.asList("a", "東京"))));
+  }
+
+  private static String digest(Vocabulary vocabulary) {
+    Sha256 digest = new Sha256();
+    vocabulary.addTo(digest);
+    return digest.hex();
   }
 
   @Test

@@ -65,6 +65,22 @@ class ModelUpdaterTest {
   }
 
   @Test
+  void update_modelInUseDamagedOrGone_isFetchedAgain() throws Exception {
+    channel.publish(1);
+    Path stored = updater().update().model().file().toPath();
+    byte[] bytes = Files.readAllBytes(stored);
+    byte[] damaged = bytes.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(stored, damaged);
+    assertThat(updater().update().outcome()).isEqualTo(Outcome.INSTALLED);
+    assertThat(stored).hasBinaryContent(bytes);
+    Files.delete(stored);
+    assertThat(updater().update().downloadedBytes()).isEqualTo(bytes.length);
+    assertThat(stored).hasBinaryContent(bytes);
+    assertThat(updater().update().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+  }
+
+  @Test
   void update_listener_seesStatesInOrderAndBytesGrow() throws Exception {
     channel.publish(1);
     List<UpdateState> states = new ArrayList<>();
