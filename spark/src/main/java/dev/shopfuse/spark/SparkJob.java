@@ -19,9 +19,9 @@ import java.time.Duration;
  * What {@code spark-submit} starts.
  *
  * <pre>
- * spark-submit --class dev.shopfuse.spark.SparkJob spark-0.1.0-SNAPSHOT-job.jar samples DATA OUT [SHARDS]
- * spark-submit ... spark-0.1.0-SNAPSHOT-job.jar score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]
- * spark-submit ... spark-0.1.0-SNAPSHOT-job.jar train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS
+ * spark-submit --class dev.shopfuse.spark.SparkJob JOB.jar samples DATA OUT [SHARDS]
+ * spark-submit ... JOB.jar score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem]
+ * spark-submit ... JOB.jar train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS
  * </pre>
  *
  * Training needs DL4J and DuckDB on driver and executors, which the job jar leaves out, and folders
