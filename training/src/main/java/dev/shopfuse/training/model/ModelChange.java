@@ -4,6 +4,7 @@ import dev.shopfuse.training.network.EmbeddingTable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -70,15 +71,11 @@ public final class ModelChange {
     ModelSnapshot now = model.liveSnapshot();
     BlockKey key = block.key();
     switch (key.part()) {
-      case BlockKey.PARAMETERS -> assign(slice(now.parameters(), key.number()), block);
-      case BlockKey.UPDATER -> assign(slice(now.updaterState(), key.number()), block);
+      case BlockKey.PARAMETERS ->
+          slice(now.parameters(), key.number()).assign(Nd4j.createFromArray(block.cells()));
+      case BlockKey.UPDATER ->
+          slice(now.updaterState(), key.number()).assign(Nd4j.createFromArray(block.cells()));
       default -> now.tables().get(key.part() - BlockKey.TABLES).store(block.rows(), block.cells());
-    }
-  }
-
-  private static void assign(INDArray slice, StateBlock block) {
-    for (int i = 0; i < block.cells().length; i++) {
-      slice.putScalar(i, block.cells()[i]);
     }
   }
 }

@@ -29,10 +29,4 @@ public record Round(
   int start(int share, int examples) {
     return (int) ((long) examples * share / shares);
   }
-
-  /** Returns how many steps the largest share takes in an epoch. */
-  static int stepsOfEpoch(int examples, int batchSize, int shares) {
-    int largest = (examples + shares - 1) / shares;
-    return (largest + batchSize - 1) / batchSize;
-  }
 }
