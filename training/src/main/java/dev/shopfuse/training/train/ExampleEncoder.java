@@ -69,12 +69,17 @@ final class ExampleEncoder {
         config.hasItemTower()
             ? items.draw(config.negatives().items(), epoch, index, known.items(user))
             : NOTHING;
-    shownItems.replace(itemNegatives, known.shownItems(user), epoch, index);
+    boolean takesShown = config.negatives().impressionShare() > 0;
+    if (takesShown) {
+      shownItems.replace(itemNegatives, known.shownItems(user), epoch, index);
+    }
     if (config.negatives().shared()) {
       batch.addSharing(users.context(example), example.shop(), knownShops, itemNegatives);
     } else {
       int[] negatives = shops.draw(config.negatives().shops(), epoch, index, knownShops);
-      shownShops.replace(negatives, known.shownShops(user), epoch, index);
+      if (takesShown) {
+        shownShops.replace(negatives, known.shownShops(user), epoch, index);
+      }
       batch.add(users.context(example), example.shop(), negatives, itemNegatives);
     }
   }
