@@ -77,7 +77,7 @@ public final class SparkJob {
         engine.train(
             place(arguments[1], arguments[3]),
             new TrainingJob(Path.of(arguments[1]), config, model, checkpoints),
-            new RoundSettings(Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5])),
+            new RoundSettings(number("TASKS", arguments[4]), number("ROUND_STEPS", arguments[5])),
             TrainingListener.SILENT);
     return "Model of epoch %d written to %s".formatted(result.bestEpoch(), model);
   }

@@ -110,7 +110,7 @@ public final class SparkRounds implements RoundRunner, AutoCloseable {
             .sorted(Comparator.comparingInt(block -> block.report().share()))
             .toList();
     return new Merged(
-        List.copyOf(byShare.stream().map(ShareBlock::report).toList()),
+        byShare.stream().map(ShareBlock::report).toList(),
         StateBlock.merge(byShare.stream().map(ShareBlock::block).toList()));
   }
 
