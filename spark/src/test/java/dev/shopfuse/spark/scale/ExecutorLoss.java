@@ -1,6 +1,5 @@
 package dev.shopfuse.spark.scale;
 
-import dev.shopfuse.spark.SparkSessions;
 import dev.shopfuse.spark.sample.SampleDigest;
 import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
@@ -13,7 +12,6 @@ import dev.shopfuse.training.table.TableOptions;
 import dev.shopfuse.training.table.VisitTables;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -34,15 +32,7 @@ public final class ExecutorLoss {
     Path data = Path.of(arguments[0]).toAbsolutePath();
     Path work = Path.of(arguments[1]).toAbsolutePath();
     ScoringJob job = new ScoringJob(arguments[2], "", 20, false);
-    SparkSession session =
-        SparkSessions.open(
-            "local-cluster[2,1,1024]",
-            Map.of(
-                "spark.ui.enabled", "false",
-                "spark.executor.memory", "1g",
-                "spark.local.dir", work.resolve("local").toString(),
-                "spark.sql.warehouse.dir", work.resolve("warehouse").toString(),
-                "spark.sql.shuffle.partitions", "8"));
+    SparkSession session = LocalCluster.start(work);
     Killer killer = new Killer();
     session.sparkContext().addSparkListener(killer);
     try (SparkDatabase database = SparkDatabase.open(session, work.toString())) {
@@ -80,7 +70,7 @@ public final class ExecutorLoss {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
       if (tasksLeft.decrementAndGet() == 0) {
-        killed = ExecutorProcesses.killOne();
+        killed = LocalCluster.killOne();
       }
     }
   }

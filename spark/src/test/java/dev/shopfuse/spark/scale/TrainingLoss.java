@@ -1,6 +1,5 @@
 package dev.shopfuse.spark.scale;
 
-import dev.shopfuse.spark.SparkSessions;
 import dev.shopfuse.spark.train.SparkRounds;
 import dev.shopfuse.training.cluster.ShardTraining;
 import dev.shopfuse.training.cluster.TrainingJob;
@@ -11,7 +10,6 @@ import dev.shopfuse.training.train.Sharing;
 import dev.shopfuse.training.train.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
@@ -46,13 +44,7 @@ public final class TrainingLoss {
 
   public static void main(String[] arguments) {
     Path work = Path.of(arguments[2]).toAbsolutePath();
-    SparkSession session =
-        SparkSessions.open(
-            "local-cluster[2,1,1024]",
-            Map.of(
-                "spark.ui.enabled", "false",
-                "spark.executor.memory", "1g",
-                "spark.local.dir", work.resolve("local").toString()));
+    SparkSession session = LocalCluster.start(work);
     Path samples = Path.of(arguments[0]).toAbsolutePath();
     TrainingConfig config = TrainingConfig.read(Path.of(arguments[1]));
     TrainingLoss runs = new TrainingLoss(samples, config, work, session);
@@ -93,7 +85,7 @@ public final class TrainingLoss {
     @Override
     public void onTaskStart(SparkListenerTaskStart start) {
       if (tasksLeft.decrementAndGet() == 0) {
-        killed = ExecutorProcesses.killOne();
+        killed = LocalCluster.killOne();
       }
     }
   }
