@@ -157,14 +157,9 @@ public final class GraphConverter {
       // What a layer says of itself need not fit together, or fit what it reads.
       throw site.unsupported(
           "its settings do not fit what it reads: %s; if the network reads another shape than %s, give it with --input"
-              .formatted(withoutStop(e), context.example().shape()),
+              .formatted(ExportException.said(e), context.example().shape()),
           e);
     }
-  }
-
-  private static String withoutStop(RuntimeException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   /** Returns what says how a vertex computes: a layer's configuration, or the vertex itself. */

@@ -7,11 +7,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A DL4J network of either kind. As little thread-safe as the network. */
 public sealed interface Dl4jNetwork {
-  /** A network of layers in a row; its input is called {@code in}, its layers by their number. */
-  record Layers(MultiLayerNetwork network) implements Dl4jNetwork {
-    @Override
-    public ComputationGraph graph() {
-      return network.toComputationGraph();
+  /**
+   * A network of layers in a row; its input is called {@code in}, its layers by their number.
+   *
+   * @param graph the same layers and numbers, copied
+   */
+  record Layers(MultiLayerNetwork network, ComputationGraph graph) implements Dl4jNetwork {
+    /** Copies the network; DL4J refuses settings here that it read without a word. */
+    public Layers(MultiLayerNetwork network) {
+      this(network, network.toComputationGraph());
     }
 
     @Override

@@ -81,7 +81,7 @@ final class NetworkBuilder {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       throw new ExportException(
           "%s: DL4J cannot build the network: %s; save it with DL4J 1.0.0-M2.1."
-              .formatted(file, firstLine(e)),
+              .formatted(file, ExportException.said(e)),
           e);
     }
   }
@@ -97,7 +97,7 @@ final class NetworkBuilder {
       }
     } catch (IOException e) {
       throw new ExportException(
-          "%s: configuration.json is no JSON: %s.".formatted(file, firstLine(e)), e);
+          "%s: configuration.json is no JSON: %s.".formatted(file, ExportException.said(e)), e);
     }
     throw new ExportException(
         "%s: configuration.json has neither vertices nor confs, so it is no network of DL4J's."
@@ -142,10 +142,5 @@ final class NetworkBuilder {
     return coefficients.length == 0
         ? null
         : Nd4j.createFromArray(coefficients).reshape(1, coefficients.length).castTo(type);
-  }
-
-  private static String firstLine(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    return failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
   }
 }

@@ -96,7 +96,7 @@ public final class NetworkParity {
       }
       throw new ExportException(
           "DL4J itself cannot run the network on inputs %s: %s; give their shapes with --input."
-              .formatted(each, e.getMessage()),
+              .formatted(each, ExportException.said(e)),
           e);
     }
   }

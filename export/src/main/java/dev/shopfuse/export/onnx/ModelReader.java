@@ -124,7 +124,7 @@ public final class ModelReader {
     } catch (GraphException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw view.error("its inputs do not fit: " + e.getMessage());
+      throw view.error("its inputs do not fit: " + e);
     }
   }
 

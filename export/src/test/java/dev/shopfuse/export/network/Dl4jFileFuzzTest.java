@@ -25,6 +25,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -102,6 +103,22 @@ class Dl4jFileFuzzTest {
         "0", "-1", "1", "3", "65536", "2147483647", "-2147483648", "9223372036854775807", "1e99");
   }
 
+  /** A setting of another name is one left out: DL4J puts null or 0 in its place. */
+  @Example
+  void read_anySettingLeftOut_failsWithOurExceptions() throws Exception {
+    for (byte[] good : GOOD) {
+      String json = configuration(good);
+      List<MatchResult> settings =
+          Pattern.compile("(?<=\")\\w+(?=\" : )").matcher(json).results().toList();
+      assertThat(settings).hasSizeGreaterThan(100);
+      for (MatchResult one : settings) {
+        String other = json.substring(0, one.start()) + "_" + json.substring(one.start());
+        readAndConvert(
+            edited(good, "configuration.json", bytes -> other.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
   private static void readAndConvert(byte[] bytes) throws Exception {
     Path file = Files.createTempFile("fuzz", ".zip");
     try {
@@ -124,6 +141,18 @@ class Dl4jFileFuzzTest {
 
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  private static String configuration(byte[] zip) throws IOException {
+    StringBuilder json = new StringBuilder();
+    edited(
+        zip,
+        "configuration.json",
+        bytes -> {
+          json.append(new String(bytes, StandardCharsets.UTF_8));
+          return bytes;
+        });
+    return json.toString();
   }
 
   private static byte[] withDamagedEntry(byte[] zip, String entry, Damage.Kind kind, Random random)
