@@ -114,7 +114,7 @@ public final class RankRatios {
     text.append(String.format(Locale.ROOT, ", \"%s\": %.2f", name, value));
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * A session opened the way a phone wants it: one thread unless asked, no spinning, no memory plan
- * per input shape, since shapes change with every request and the plans are never dropped, and no
- * copy of the large tables. It owns the session and the tensors over the tables and closes them
- * once.
+ * per input shape, since shapes change with every request and the plans are never dropped, no
+ * arena, whose one lock keeps threads from ranking at once, and no copy of the large tables. It
+ * owns the session and the tensors over the tables and closes them once.
  */
 final class OnnxSession implements AutoCloseable {
   final OrtSession session;
@@ -68,6 +68,7 @@ final class OnnxSession implements AutoCloseable {
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     options.addConfigEntry("session.inter_op.allow_spinning", "0");
     options.setMemoryPatternOptimization(false);
+    options.setCPUArenaAllocator(false);
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     return options;
   }
