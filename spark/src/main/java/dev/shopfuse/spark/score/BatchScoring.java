@@ -2,6 +2,7 @@ package dev.shopfuse.spark.score;
 
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.spark.table.OutputPath;
+import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ScoringJob;
@@ -13,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -57,7 +58,7 @@ public final class BatchScoring {
     }
     Broadcast<byte[]> bundle = broadcast(session, settings.bundle());
     try {
-      Dataset<Row> ranked = rank(tables, settings, bundle, columns);
+      Dataset<Row> ranked = rank(tables.database(), settings, bundle, columns);
       return OutputPath.write(
           session,
           folder,
@@ -98,13 +99,13 @@ public final class BatchScoring {
   }
 
   private static Dataset<Row> rank(
-      SparkTables tables, ScoringJob settings, Broadcast<byte[]> bundle, List<String> columns) {
-    String publicKey = settings.publicKey();
-    MapPartitionsFunction<Row, Row> rankPartition =
-        rows -> new UserRanking(rows, SharedRankers.of(bundle, publicKey), columns, settings);
-    return tables
-        .database()
-        .query(UserRows.sql(columns))
-        .mapPartitions(rankPartition, Encoders.row(SCHEMA));
+      SparkDatabase database, ScoringJob settings, Broadcast<byte[]> bundle, List<String> columns) {
+    return UserRows.profiles(database, columns)
+        .cogroupSorted(
+            UserRows.visits(database),
+            new Column[0],
+            UserRows.order(),
+            new UserRanking(bundle, columns, settings),
+            Encoders.row(SCHEMA));
   }
 }

@@ -17,8 +17,7 @@ final class NewestVisits {
   private long place;
 
   /** Adds the next visit; times are places, since only the order counts. */
-  void add(String page, String target) {
-    boolean toItem = page.equals("item");
+  void add(boolean toItem, String target) {
     ArrayDeque<Visit> visits = toItem ? items : shops;
     if (visits.size() == MOST) {
       visits.removeFirst();
@@ -26,12 +25,10 @@ final class NewestVisits {
     visits.add(Visit.of(toItem ? Page.ITEM : Page.SHOP, target, place++));
   }
 
-  List<Visit> take() {
+  /** Returns those that were kept. */
+  List<Visit> all() {
     List<Visit> all = new ArrayList<>(items);
     all.addAll(shops);
-    items.clear();
-    shops.clear();
-    place = 0;
     return all;
   }
 }

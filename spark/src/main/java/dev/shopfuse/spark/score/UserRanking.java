@@ -5,75 +5,57 @@ import dev.shopfuse.sdk.RankRequestBuilder;
 import dev.shopfuse.sdk.RankedShop;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.training.cluster.ScoringJob;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.CoGroupFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Turns the sorted {@link UserRows} of one partition into ranked shops, a user at a time. Not
- * thread-safe.
+ * Ranks the shops of one user, whose profile and visits are those of {@link UserRows}, with the
+ * ranker of the process it runs in. Immutable; Spark sends it to the executors.
  */
-final class UserRanking implements Iterator<Row> {
-  private final Iterator<Row> rows;
-  private final ShopRanker ranker;
+final class UserRanking implements CoGroupFunction<String, Row, Row, Row> {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<byte[]> bundle;
   private final List<String> profileColumns;
   private final ScoringJob settings;
-  private final ArrayDeque<Row> ranked = new ArrayDeque<>();
-  private final NewestVisits visits = new NewestVisits();
-  private Row next;
 
-  UserRanking(
-      Iterator<Row> rows, ShopRanker ranker, List<String> profileColumns, ScoringJob settings) {
-    this.rows = rows;
-    this.ranker = ranker;
+  UserRanking(Broadcast<byte[]> bundle, List<String> profileColumns, ScoringJob settings) {
+    this.bundle = bundle;
     this.profileColumns = profileColumns;
     this.settings = settings;
-    this.next = nextRow();
   }
 
   @Override
-  public boolean hasNext() {
-    while (ranked.isEmpty() && !next.isNullAt(UserRows.USER)) {
-      rankUser();
-    }
-    return !ranked.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("All users are ranked");
-    }
-    return ranked.remove();
-  }
-
-  private Row nextRow() {
-    return rows.hasNext() ? rows.next() : RowFactory.create((Object) null);
-  }
-
-  private void rankUser() {
-    String user = next.getString(UserRows.USER);
-    Map<String, String> profile = profile(next);
-    for (next = nextRow(); user.equals(next.get(UserRows.USER)); next = nextRow()) {
-      visits.add(next.getString(UserRows.PAGE), next.getString(UserRows.TARGET));
+  public Iterator<Row> call(String user, Iterator<Row> profile, Iterator<Row> visits) {
+    NewestVisits newest = new NewestVisits();
+    while (visits.hasNext()) {
+      Row visit = visits.next();
+      newest.add(visit.getBoolean(UserRows.TO_ITEM), visit.getString(UserRows.TARGET));
     }
     RankRequestBuilder request =
-        RankRequest.forUser(profile).visits(visits.take()).allShops().limit(settings.top());
+        RankRequest.forUser(profile(profile.next()))
+            .visits(newest.all())
+            .allShops()
+            .limit(settings.top());
     if (settings.excludeVisited()) {
       request.excludeVisited();
     }
-    int place = 1;
+    List<Row> ranked = new ArrayList<>();
     for (RankedShop shop : rank(user, request.build())) {
-      ranked.add(RowFactory.create(user, place++, shop.id(), shop.score()));
+      ranked.add(RowFactory.create(user, ranked.size() + 1, shop.id(), shop.score()));
     }
+    return ranked.iterator();
   }
 
   private List<RankedShop> rank(String user, RankRequest request) {
+    ShopRanker ranker = SharedRankers.of(bundle, settings.publicKey());
     try {
       return ranker.rank(request).shops();
     } catch (IllegalArgumentException e) {

@@ -17,23 +17,31 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Scores the same users in a plain loop over the SDK, on one core, everything in memory: what batch
- * scoring is compared with.
+ * Scores the same users in a plain loop over the SDK, on one core: what batch scoring is compared
+ * with. Profiles and visits are in memory already, and nothing is written.
  *
  * <pre>PlainLoop DATA WORK BUNDLE RUNS</pre>
  */
 public final class PlainLoop {
   private PlainLoop() {}
 
+  private record User(Map<String, String> profile, List<Visit> visits) {}
+
   public static void main(String[] arguments) throws Exception {
-    List<RankRequest> requests = requests(Path.of(arguments[0]), Path.of(arguments[1]));
+    List<User> users = users(Path.of(arguments[0]), Path.of(arguments[1]));
     Bundle bundle = Bundle.open(new File(arguments[2]), BundleTrust.allowUnsignedForDevelopment());
     try (ShopRanker ranker = ShopRanker.open(bundle)) {
       for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
         double cpu = ProcessCpu.seconds();
         long start = System.nanoTime();
         long rows = 0;
-        for (RankRequest request : requests) {
+        for (User user : users) {
+          RankRequest request =
+              RankRequest.forUser(user.profile)
+                  .visits(user.visits)
+                  .allShops()
+                  .limit(ScoringScale.TOP)
+                  .build();
           rows += ranker.rank(request).shops().size();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -41,18 +49,18 @@ public final class PlainLoop {
             Locale.ROOT,
             "plain loop run %d: %,d users in %.1f s: %,.0f users/s; %,d rows; %.1f s CPU%n",
             run,
-            requests.size(),
+            users.size(),
             seconds,
-            requests.size() / seconds,
+            users.size() / seconds,
             rows,
             ProcessCpu.seconds() - cpu);
       }
     }
   }
 
-  private static List<RankRequest> requests(Path data, Path work) {
+  private static List<User> users(Path data, Path work) {
     Map<String, List<Visit>> visits = new LinkedHashMap<>();
-    List<RankRequest> requests = new ArrayList<>();
+    List<User> users = new ArrayList<>();
     try (VisitTables tables = VisitTables.open(data, TableOptions.strict().withScratch(work))) {
       tables
           .database()
@@ -76,14 +84,10 @@ public final class PlainLoop {
                 for (String column : columns) {
                   profile.put(column, String.valueOf(row.getString(column)));
                 }
-                requests.add(
-                    RankRequest.forUser(profile)
-                        .visits(visits.getOrDefault(profile.get("user_id"), List.of()))
-                        .allShops()
-                        .limit(20)
-                        .build());
+                users.add(
+                    new User(profile, visits.getOrDefault(profile.get("user_id"), List.of())));
               });
     }
-    return requests;
+    return users;
   }
 }

@@ -17,6 +17,8 @@ import org.apache.spark.sql.SparkSession;
  * <pre>ScoringScale MASTER DATA WORK BUNDLE RUNS</pre>
  */
 public final class ScoringScale {
+  static final int TOP = 20;
+
   private ScoringScale() {}
 
   public static void main(String[] arguments) {
@@ -35,7 +37,7 @@ public final class ScoringScale {
                 "8"));
     try (SparkDatabase database = SparkDatabase.open(session, work.toString())) {
       SparkTables tables = SparkTables.open(database, arguments[1], 0);
-      ScoringJob job = new ScoringJob(arguments[3], "", 20, false);
+      ScoringJob job = new ScoringJob(arguments[3], "", TOP, false);
       for (int run = 0; run < Integer.parseInt(arguments[4]); run++) {
         double cpu = ProcessCpu.seconds();
         String out = work.resolve("scores-" + System.nanoTime()).toString();
