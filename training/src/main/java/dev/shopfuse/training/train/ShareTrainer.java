@@ -9,6 +9,7 @@ import dev.shopfuse.training.model.SnapshotFiles;
 import dev.shopfuse.training.network.SingleThread;
 import dev.shopfuse.training.sample.SampleShards;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -45,15 +46,26 @@ public final class ShareTrainer implements AutoCloseable {
    */
   public static ShareTrainer open(Round round, Path scratch) {
     SingleThread.use();
-    Path beginning = Path.of(round.beginning());
+    Path beginning = mounted("MODEL", Path.of(round.beginning()));
+    Path samples = mounted("the samples", Path.of(round.samples()));
     FusedModel model = ModelDirectory.load(beginning);
-    SampleShards shards = SampleShards.open(Path.of(round.samples()), scratch);
+    SampleShards shards = SampleShards.open(samples, scratch);
     try {
       return new ShareTrainer(round.run(), shards, model, TargetCounts.read(beginning));
     } catch (IOException e) {
       shards.close();
       throw new InputException(beginning + " cannot be read: " + e, e);
     }
+  }
+
+  /** The driver has both folders, so one that is absent is not mounted here. */
+  private static Path mounted(String what, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(
+          "%s is not there on a machine that trains; mount the folder of %s under one path on every machine"
+              .formatted(folder, what));
+    }
+    return folder;
   }
 
   /** Returns which run it serves. */
