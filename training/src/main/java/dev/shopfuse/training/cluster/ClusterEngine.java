@@ -48,19 +48,38 @@ public interface ClusterEngine {
    * @param scratch folder for what lies between
    * @param maxBadShare share of bad rows of one file, 0 to 1, above which the job fails
    */
-  record Place(String master, String data, String output, String scratch, double maxBadShare) {}
+  record Place(String master, String data, String output, String scratch, double maxBadShare) {
+    /** Refuses shares outside 0 to 1. */
+    public Place {
+      if (!(maxBadShare >= 0 && maxBadShare <= 1)) {
+        throw new InputException(
+            "The largest share of bad rows is "
+                + maxBadShare
+                + "; give 0 to 1, such as 0.01 to leave out up to one row in a hundred");
+      }
+    }
+  }
 
   /**
    * How to cut samples. Immutable.
    *
    * @param shards how many shards; 0 chooses by the number of visits
    */
-  record SamplesJob(int shards) {}
+  record SamplesJob(int shards) {
+    /** Refuses negative numbers. */
+    public SamplesJob {
+      if (shards < 0) {
+        throw new InputException(
+            "shards is " + shards + "; give 1 or more, or 0 to choose by the number of visits");
+      }
+    }
+  }
 
   /**
    * Finds an engine on the class path.
    *
-   * @throws InputException if it is not there; the message says how it comes there
+   * @throws InputException if it is not there; the message says how it comes there, or which are
+   *     known
    */
   static ClusterEngine named(String name) {
     Optional<ClusterEngine> found =
