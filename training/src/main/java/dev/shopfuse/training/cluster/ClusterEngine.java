@@ -87,11 +87,13 @@ public interface ClusterEngine {
             .map(ServiceLoader.Provider::get)
             .filter(engine -> engine.name().equals(name))
             .findFirst();
-    return found.orElseThrow(
-        () ->
-            new InputException(
-                "Engine \"%s\" is not on the class path; start bin/shopfuse, which builds and adds it,"
-                        .formatted(name)
-                    + " or submit the job jar to a cluster (docs/scale.md)"));
+    return found.orElseThrow(() -> new InputException(missing(name)));
+  }
+
+  private static String missing(String name) {
+    return name.equals("spark")
+        ? "Engine \"spark\" is not on the class path; start bin/shopfuse, which builds and adds it,"
+            + " or submit the job jar to a cluster (docs/scale.md)"
+        : "Engine \"" + name + "\" is unknown here; give spark, or duckdb, which only cuts samples";
   }
 }
