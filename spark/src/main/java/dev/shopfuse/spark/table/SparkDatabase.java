@@ -37,9 +37,13 @@ public final class SparkDatabase implements AutoCloseable {
 
   private SparkDatabase(SparkSession session, String scratch) {
     this.session = session;
-    this.name = "shopfuse_" + OPENED.incrementAndGet();
-    this.scratch =
-        qualified(session, new Path(scratch, name + "-" + session.sparkContext().applicationId()));
+    this.name = "shopfuse_" + application(session) + "_" + OPENED.incrementAndGet();
+    this.scratch = qualified(session, new Path(scratch, name));
+  }
+
+  /** Applications may share a catalogue, so names in it tell them apart. */
+  private static String application(SparkSession session) {
+    return session.sparkContext().applicationId().replaceAll("\\W", "_");
   }
 
   /** A catalogue would take a relative path for one in its own folder. */
