@@ -66,8 +66,28 @@ public final class SparkRounds implements RoundRunner, AutoCloseable {
     return new SparkRounds(spark);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InputException if Spark was stopped meanwhile, as Ctrl-C does before the round has
+   *     ended
+   */
   @Override
   public List<ShareReport> run(Round round, Consumer<StateBlock> merged) {
+    try {
+      return collect(round, merged);
+    } catch (Exception e) {
+      if (spark.sc().isStopped()) {
+        throw new InputException(
+            "Spark was stopped in the middle of a round, which is lost; give --resume to go on from"
+                + " the last checkpoint (the job jar does so by itself)",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private List<ShareReport> collect(Round round, Consumer<StateBlock> merged) {
     SortedMap<Integer, ShareReport> reports = new TreeMap<>();
     Iterator<Merged> blocks = merged(round).toLocalIterator();
     while (blocks.hasNext()) {

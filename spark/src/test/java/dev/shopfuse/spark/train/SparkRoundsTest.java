@@ -16,6 +16,7 @@ import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.TableOptions;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.CheckpointSettings;
+import dev.shopfuse.training.train.Round;
 import dev.shopfuse.training.train.RoundSettings;
 import dev.shopfuse.training.train.Sharing;
 import dev.shopfuse.training.train.Trainer;
@@ -142,6 +143,18 @@ class SparkRoundsTest {
     assertThatThrownBy(() -> SparkRounds.on(LocalSpark.session(), 3))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("--master local[3]");
+  }
+
+  @Test
+  void run_sparkStopped_saysHowToGoOn() {
+    try (SparkRounds rounds = SparkRounds.on(LocalSpark.session(), 1)) {
+      LocalSpark.session().stop();
+      Round round = new Round("run", "samples", "beginning", "state", 1, 0, 1, 1);
+      assertThatThrownBy(() -> rounds.run(round, block -> {}))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("Spark was stopped")
+          .hasMessageContaining("--resume");
+    }
   }
 
   @Test
