@@ -6,7 +6,6 @@ import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.spark.train.SparkRounds;
-import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ClusterEngine;
 import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
@@ -75,18 +74,13 @@ public final class SparkEngine implements ClusterEngine {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      // Spark is Scala: what it throws is declared nowhere. The first cause is what went wrong.
-      throw new InputException("Spark failed: " + firstCause(e).getMessage(), e);
+      // Spark is Scala: what it throws is declared nowhere.
+      throw SparkFailure.explain(e);
     }
   }
 
   private static Map<String, String> settings(Place place) {
     return Map.of(
         "spark.ui.showConsoleProgress", "false", "spark.sql.warehouse.dir", place.scratch());
-  }
-
-  private static Throwable firstCause(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    return cause == null ? thrown : firstCause(cause);
   }
 }
