@@ -2,6 +2,7 @@ package dev.shopfuse.spark;
 
 import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.score.ScoringBundle;
 import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
@@ -39,7 +40,8 @@ public final class SparkEngine implements ClusterEngine {
 
   @Override
   public ScoringReport score(Place place, ScoringJob job) {
-    return onTables(place, tables -> BatchScoring.write(tables, job, place.output()));
+    ScoringBundle bundle = ScoringBundle.open(job);
+    return onTables(place, tables -> BatchScoring.write(tables, bundle, place.output()));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.shopfuse.spark.score;
 
-import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.spark.table.OutputPath;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.InputException;
-import dev.shopfuse.training.cluster.ScoringJob;
 import dev.shopfuse.training.cluster.ScoringReport;
 import dev.shopfuse.training.table.TableKind;
 import java.io.IOException;
@@ -44,21 +42,14 @@ public final class BatchScoring {
    * Ranks and writes, all or nothing.
    *
    * @param folder a new folder on any file system Spark reaches
-   * @throws InputException if the bundle is refused, the users lack a column it reads, or the
-   *     folder is in use
+   * @throws InputException if the users lack a column the bundle reads, or the folder is in use
    */
-  public static ScoringReport write(SparkTables tables, ScoringJob settings, String folder) {
+  public static ScoringReport write(SparkTables tables, ScoringBundle opened, String folder) {
     SparkSession session = tables.database().session();
-    int shops;
-    List<String> columns;
-    try (ShopRanker ranker = SharedRankers.open(settings.bundle(), settings.publicKey())) {
-      requireColumns(tables, ranker);
-      shops = ranker.shopIds().size();
-      columns = List.copyOf(ranker.profileColumns());
-    }
-    Broadcast<byte[]> bundle = broadcast(session, settings.bundle());
+    requireColumns(tables, opened);
+    Broadcast<byte[]> bundle = broadcast(session, opened.job().bundle());
     try {
-      Dataset<Row> ranked = rank(tables.database(), settings, bundle, columns);
+      Dataset<Row> ranked = rank(tables.database(), opened, bundle);
       return OutputPath.write(
           session,
           folder,
@@ -69,7 +60,7 @@ public final class BatchScoring {
             double seconds = (System.nanoTime() - start) / 1e9;
             long users = session.table("users").count();
             long rows = session.read().parquet(target.path()).count();
-            return new ScoringReport(users, shops, rows, seconds);
+            return new ScoringReport(users, opened.shops(), rows, seconds);
           });
     } finally {
       SharedRankers.close(bundle);
@@ -87,25 +78,26 @@ public final class BatchScoring {
     }
   }
 
-  private static void requireColumns(SparkTables tables, ShopRanker ranker) {
+  private static void requireColumns(SparkTables tables, ScoringBundle opened) {
     List<String> columns = tables.columns(TableKind.USERS);
-    for (String column : ranker.profileColumns()) {
+    for (String column : opened.profileColumns()) {
       if (!columns.contains(column)) {
         throw new InputException(
-            "The bundle reads column \"%s\" of users, which have only %s"
+            "The bundle reads column \"%s\" of users, which have only %s; add the column to the file of users, or give a bundle that was trained without it"
                 .formatted(column, String.join(", ", columns)));
       }
     }
   }
 
   private static Dataset<Row> rank(
-      SparkDatabase database, ScoringJob settings, Broadcast<byte[]> bundle, List<String> columns) {
+      SparkDatabase database, ScoringBundle opened, Broadcast<byte[]> bundle) {
+    List<String> columns = opened.profileColumns();
     return UserRows.profiles(database, columns)
         .cogroupSorted(
             UserRows.visits(database),
             new Column[0],
             UserRows.order(),
-            new UserRanking(bundle, columns, settings),
+            new UserRanking(bundle, columns, opened.job()),
             Encoders.row(SCHEMA));
   }
 }

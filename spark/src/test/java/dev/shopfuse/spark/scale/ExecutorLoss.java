@@ -3,6 +3,7 @@ package dev.shopfuse.spark.scale;
 import dev.shopfuse.spark.sample.SampleDigest;
 import dev.shopfuse.spark.sample.SparkSamples;
 import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.score.ScoringBundle;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.cluster.ScoringJob;
@@ -31,7 +32,7 @@ public final class ExecutorLoss {
   public static void main(String[] arguments) {
     Path data = Path.of(arguments[0]).toAbsolutePath();
     Path work = Path.of(arguments[1]).toAbsolutePath();
-    ScoringJob job = new ScoringJob(arguments[2], "", 20, false);
+    ScoringBundle job = ScoringBundle.open(new ScoringJob(arguments[2], "", 20, false));
     SparkSession session = LocalCluster.start(work);
     Killer killer = new Killer();
     session.sparkContext().addSparkListener(killer);

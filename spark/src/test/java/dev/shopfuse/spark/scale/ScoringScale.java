@@ -2,6 +2,7 @@ package dev.shopfuse.spark.scale;
 
 import dev.shopfuse.spark.SparkSessions;
 import dev.shopfuse.spark.score.BatchScoring;
+import dev.shopfuse.spark.score.ScoringBundle;
 import dev.shopfuse.spark.table.SparkDatabase;
 import dev.shopfuse.spark.table.SparkTables;
 import dev.shopfuse.training.cluster.ScoringJob;
@@ -37,11 +38,11 @@ public final class ScoringScale {
                 "8"));
     try (SparkDatabase database = SparkDatabase.open(session, work.toString())) {
       SparkTables tables = SparkTables.open(database, arguments[1], 0);
-      ScoringJob job = new ScoringJob(arguments[3], "", TOP, false);
+      ScoringBundle bundle = ScoringBundle.open(new ScoringJob(arguments[3], "", TOP, false));
       for (int run = 0; run < Integer.parseInt(arguments[4]); run++) {
         double cpu = ProcessCpu.seconds();
         String out = work.resolve("scores-" + System.nanoTime()).toString();
-        ScoringReport report = BatchScoring.write(tables, job, out);
+        ScoringReport report = BatchScoring.write(tables, bundle, out);
         System.out.printf(
             Locale.ROOT,
             "%s run %d: %s; %.1f s CPU%n",

@@ -48,13 +48,11 @@ class BatchScoringTest {
   }
 
   @Test
-  void write_bundleOfAnotherKey_isRefusedBeforeAnythingIsWritten() throws IOException {
-    new TableFolder(folder).with("visits.csv", "user_id,page,target_id,time", "u,shop,s,2");
+  void open_bundleOfAnotherKey_isRefused() throws IOException {
     String other = Files.readString(Path.of("src/test/resources/other.pem"));
     assertThatThrownBy(() -> score(folder, other))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("market.shopfuse cannot be used");
-    assertThat(folder.resolve("scores")).doesNotExist();
   }
 
   @Test
@@ -63,14 +61,18 @@ class BatchScoringTest {
     String key = publicKey();
     assertThatThrownBy(() -> score(folder, key))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("of users, which have only user_id");
+        .hasMessageContaining("of users, which have only user_id; add the column")
+        .hasMessageContaining("or give a bundle");
   }
 
   private ScoringReport score(Path tables, String publicKey) {
+    ScoringBundle bundle =
+        ScoringBundle.open(
+            new ScoringJob(ASSETS.resolve("market.shopfuse").toString(), publicKey, TOP, false));
     try (SparkDatabase database = SparkDatabase.open(LocalSpark.session(), folder.toString())) {
       return BatchScoring.write(
           SparkTables.open(database, tables.toString(), 0),
-          new ScoringJob(ASSETS.resolve("market.shopfuse").toString(), publicKey, TOP, false),
+          bundle,
           folder.resolve("scores").toString());
     }
   }
