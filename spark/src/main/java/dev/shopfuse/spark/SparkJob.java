@@ -8,9 +8,9 @@ import dev.shopfuse.training.cluster.TrainingJob;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.train.CheckpointSettings;
 import dev.shopfuse.training.train.RoundSettings;
-import dev.shopfuse.training.train.TrainingListener;
 import dev.shopfuse.training.train.TrainingResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,18 +27,30 @@ import java.time.Duration;
  * Training needs DL4J and DuckDB on driver and executors, which the job jar leaves out, and folders
  * that every machine mounts; a run that broke off goes on from its last round (docs/scale.md).
  *
- * <p>Folders are on a file system that driver and executors reach; between them lies what the job
- * needs for a while, in the folder that {@code spark.shopfuse.scratch} names, or beside OUT.
+ * <p>Folders are on a file system that driver and executors reach. What few calls need is set by
+ * {@code --conf} of {@code spark-submit}:
+ *
+ * <pre>
+ * spark.shopfuse.scratch         folder for what lies between; default: beside OUT or MODEL
+ * spark.shopfuse.maxBadShare     share of bad rows of a file, 0 to 1, that is left out; default: 0
+ * spark.shopfuse.excludeVisited  true leaves out shops that a user has visited; default: false
+ * </pre>
  */
 public final class SparkJob {
   private SparkJob() {}
 
-  /** Runs one job; a wrong call or wrong input ends with one sentence and exit code 2 or 1. */
+  /**
+   * Runs one job. A wrong call ends with one sentence and exit code 2; wrong input, and a file that
+   * cannot be read or written, with exit code 1.
+   */
   public static void main(String[] arguments) {
     try {
       System.out.println(run(arguments));
     } catch (InputException e) {
       System.err.println("shopfuse: " + e.getMessage());
+      System.exit(1);
+    } catch (UncheckedIOException e) {
+      System.err.println("shopfuse: " + SparkFailure.sentence(e));
       System.exit(1);
     } catch (IllegalArgumentException e) {
       System.err.println("shopfuse: " + e.getMessage());
@@ -56,7 +68,8 @@ public final class SparkJob {
     }
     if (job.equals("score") && arguments.length >= 5 && arguments.length <= 6) {
       String key = arguments.length == 6 ? key(arguments[5]) : "";
-      ScoringJob scoring = new ScoringJob(arguments[1], key, number("TOP", arguments[4]), false);
+      int top = number("TOP", arguments[4]);
+      ScoringJob scoring = new ScoringJob(arguments[1], key, top, JobProperties.excludeVisited());
       return engine.score(place(arguments[2], arguments[3]), scoring).toString();
     }
     if (job.equals("train") && arguments.length == 6) {
@@ -64,7 +77,8 @@ public final class SparkJob {
     }
     throw new IllegalArgumentException(
         "give samples DATA OUT [SHARDS], score BUNDLE DATA OUT TOP [PUBLIC_KEY.pem], or"
-            + " train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS");
+            + " train SAMPLES CONFIG.yaml MODEL TASKS ROUND_STEPS; spark.shopfuse.scratch,"
+            + " .maxBadShare and .excludeVisited are set by --conf");
   }
 
   private static String train(SparkEngine engine, String... arguments) {
@@ -78,7 +92,7 @@ public final class SparkJob {
             place(arguments[1], arguments[3]),
             new TrainingJob(Path.of(arguments[1]), config, model, checkpoints),
             new RoundSettings(number("TASKS", arguments[4]), number("ROUND_STEPS", arguments[5])),
-            TrainingListener.SILENT);
+            new EpochLines(System.out, config));
     return "Model of epoch %d written to %s".formatted(result.bestEpoch(), model);
   }
 
@@ -99,8 +113,8 @@ public final class SparkJob {
   }
 
   private static Place place(String data, String output) {
-    String beside = String.valueOf(new org.apache.hadoop.fs.Path(output).getParent());
-    String scratch = System.getProperty("spark.shopfuse.scratch", beside);
-    return new Place(System.getProperty("spark.master", ""), data, output, scratch, 0);
+    String scratch = JobProperties.scratch(output);
+    String master = System.getProperty("spark.master", "");
+    return new Place(master, data, output, scratch, JobProperties.maxBadShare());
   }
 }
