@@ -40,13 +40,13 @@ final class RoundOptions extends EngineOptions {
     if (engine != null) {
       throw new InputException(
           "%s holds no sample shards, which --engine %s trains from; write some with shopfuse samples"
-              .formatted(data.folder(), engine));
+              .formatted(here(data.folder()), engine));
     }
   }
 
   void train(TrainingJob job, TrainingListener listener) {
     if (engine == null) {
-      ShardTraining.run(job, scratch(), listener, Optional.empty());
+      ShardTraining.run(job, scratch(job.model()), listener, Optional.empty());
     } else {
       RoundSettings rounds = new RoundSettings(tasks, steps);
       ClusterEngine.named(engine)

@@ -2,6 +2,7 @@ package dev.shopfuse.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.shopfuse.training.cluster.ClusterEngine;
+import dev.shopfuse.training.cluster.ClusterEngine.Place;
 import dev.shopfuse.training.cluster.ClusterEngine.SamplesJob;
 import dev.shopfuse.training.sample.SampleSummary;
 import dev.shopfuse.training.sample.ShardWriter;
@@ -43,11 +44,10 @@ final class SamplesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Place place = cluster.place(data.folder(), out);
+    SamplesJob job = new SamplesJob(shards);
     SampleSummary summary =
-        engine.equals("duckdb")
-            ? byDuckDb()
-            : ClusterEngine.named(engine)
-                .samples(cluster.place(data.folder(), out), new SamplesJob(shards));
+        engine.equals("duckdb") ? byDuckDb(job) : ClusterEngine.named(engine).samples(place, job);
     output.result(new JsonMapper().readTree(summary.toJson()));
     output.say(
         "%,d examples of %,d users in %,d shards written to %s",
@@ -55,10 +55,10 @@ final class SamplesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SampleSummary byDuckDb() {
+  private SampleSummary byDuckDb(SamplesJob job) {
     try (ProgressDisplay bars = output.progress();
         VisitTables tables = data.open(cluster.maxBadShare(), output, bars)) {
-      return ShardWriter.write(tables, out, shards);
+      return ShardWriter.write(tables, out, job.shards());
     }
   }
 }
