@@ -180,20 +180,25 @@ public final class RankSoak {
     System.out.printf(
         Locale.ROOT,
         "{\"threads\": %d, \"calls\": %d, \"swaps\": %d, \"wrong\": %d,"
-            + " \"resident_mb\": %.1f, \"second_half_growth\": %.4f,"
-            + " \"heap_mb\": %.1f, \"second_half_heap_growth\": %.4f}%n",
+            + " \"resident_mb\": %s, \"second_half_growth\": %s,"
+            + " \"heap_mb\": %s, \"second_half_heap_growth\": %s}%n",
         THREADS,
         done.get(),
         version - 1,
         wrong.get(),
-        mean(resident) / 1024,
-        growth,
-        mean(heap) / 1024,
-        heapGrowth);
+        number("%.1f", mean(resident) / 1024),
+        number("%.4f", growth),
+        number("%.1f", mean(heap) / 1024),
+        number("%.4f", heapGrowth));
     boolean grew = resident.size() >= FEWEST_SAMPLES && Math.max(growth, heapGrowth) > MOST_GROWTH;
     if (wrong.get() > 0 || grew) {
       System.exit(1);
     }
+  }
+
+  /** Returns a number as JSON has it; null if a short run took too few samples to tell it. */
+  private static String number(String format, double value) {
+    return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, format, value);
   }
 
   /** The third quarter against the fourth: the means of the two parts of the second half. */

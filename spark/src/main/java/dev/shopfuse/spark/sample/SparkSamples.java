@@ -44,9 +44,11 @@ public final class SparkSamples {
    *
    * @param folder a new folder on any file system Spark reaches
    * @param shards how many shards; 0 chooses by the number of visits
-   * @throws InputException if the folder is in use, or the train split has no shop visit
+   * @throws InputException if the folder is in use, the train split has no shop visit, or a column
+   *     has a name that samples use themselves
    */
   public static SampleSummary write(SparkTables tables, String folder, int shards) {
+    SampleLayout.requireFreeNames(tables::columns);
     SparkDatabase database = tables.database();
     return OutputPath.write(
         database.session(),

@@ -1,15 +1,16 @@
 package dev.shopfuse.spark.score;
 
 import dev.shopfuse.sdk.RankRequest;
-import dev.shopfuse.sdk.RankRequestBuilder;
 import dev.shopfuse.sdk.RankedShop;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.training.cluster.ScoringJob;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -35,20 +36,26 @@ final class UserRanking implements CoGroupFunction<String, Row, Row, Row> {
   @Override
   public Iterator<Row> call(String user, Iterator<Row> profile, Iterator<Row> visits) {
     NewestVisits newest = new NewestVisits();
+    Set<String> excluded = new HashSet<>();
     while (visits.hasNext()) {
       Row visit = visits.next();
-      newest.add(visit.getBoolean(UserRows.TO_ITEM), visit.getString(UserRows.TARGET));
+      boolean toItem = visit.getBoolean(UserRows.TO_ITEM);
+      String target = visit.getString(UserRows.TARGET);
+      newest.add(toItem, target);
+      if (settings.excludeVisited() && !toItem) {
+        // Shops of visits too old to be kept are visited, too.
+        excluded.add(target);
+      }
     }
-    RankRequestBuilder request =
+    RankRequest request =
         RankRequest.forUser(profile(profile.next()))
             .visits(newest.all())
             .allShops()
-            .limit(settings.top());
-    if (settings.excludeVisited()) {
-      request.excludeVisited();
-    }
+            .block(excluded)
+            .limit(settings.top())
+            .build();
     List<Row> ranked = new ArrayList<>();
-    for (RankedShop shop : rank(user, request.build())) {
+    for (RankedShop shop : rank(user, request)) {
       ranked.add(RowFactory.create(user, ranked.size() + 1, shop.id(), shop.score()));
     }
     return ranked.iterator();

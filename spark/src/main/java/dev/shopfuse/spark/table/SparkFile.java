@@ -88,15 +88,18 @@ record SparkFile(TableKind kind, Path path, List<String> columns) {
         parquet
             ? session.read().parquet(path.toString()).withColumn(UNSPLIT, lit(null).cast("string"))
             : csv(session);
-    Stream<Column> wanted =
-        wantedColumns().stream()
-            .map(
-                column ->
-                    columns.contains(column)
-                        ? col("`" + column.replace("`", "``") + "`").cast("string").as(column)
-                        : lit(null).cast("string").as(column));
+    Stream<Column> wanted = wantedColumns().stream().map(column -> text(file, column));
     Stream<Column> added = Stream.of(monotonically_increasing_id().as(Rules.RECORD), col(UNSPLIT));
     return file.select(Stream.concat(wanted, added).toArray(Column[]::new));
+  }
+
+  private Column text(Dataset<Row> file, String column) {
+    Column text =
+        columns.contains(column)
+            ? FloatText.of(
+                col("`" + column.replace("`", "``") + "`"), file.schema().apply(column).dataType())
+            : lit(null).cast("string");
+    return text.as(column);
   }
 
   /** Features may hold line breaks, so their files are not cut up; visits have none. */

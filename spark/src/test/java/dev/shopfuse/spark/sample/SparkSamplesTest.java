@@ -10,6 +10,7 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.sample.SampleSummary;
 import dev.shopfuse.training.simulate.MarketplaceSimulator;
 import dev.shopfuse.training.simulate.SimulationConfig;
+import dev.shopfuse.training.table.Database;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.TableFolder;
 import dev.shopfuse.training.table.TableOptions;
@@ -65,6 +66,29 @@ class SparkSamplesTest {
             "c,item,i2,1,impression,train",
             "c,shop,s3,1,impression,tune");
     write(folder, 3);
+    assertEqualToDuckDb(folder);
+  }
+
+  @Test
+  void write_floatingPointColumns_equalsDuckDbRowForRow() {
+    try (Database writer = Database.open(folder)) {
+      writer.executeAll(
+          """
+          COPY (
+            SELECT 'u' || (mod(n, 3)) AS user_id, CASE WHEN mod(n, 2) = 0 THEN 'item' ELSE 'shop' END AS page,
+              't' || mod(n, 5) AS target_id, CAST(1735689600 + n AS DOUBLE) AS "time",
+              CASE WHEN n > 28 THEN 'test' WHEN n > 26 THEN 'tune' ELSE 'train' END AS split
+            FROM range(30) AS numbers(n)
+          ) TO '%1$s/visits.parquet';
+          COPY (
+            SELECT 'u' || n AS user_id, CAST(12345678 AS DOUBLE) / pow(10, 6 * n) AS income,
+              CAST(n AS FLOAT) / 3 AS age
+            FROM range(3) AS numbers(n)
+          ) TO '%1$s/users.parquet'\
+          """
+              .formatted(folder));
+    }
+    write(folder, 2);
     assertEqualToDuckDb(folder);
   }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scores with the signed bundle of the Android sample, which was trained on a simulated market. */
 class BatchScoringTest {
   private static final Path ASSETS = Path.of("../android-sample/src/main/assets");
+  private static final String BUNDLE = ASSETS.resolve("market.shopfuse").toString();
   private static final int TOP = 7;
 
   @TempDir Path folder;
@@ -45,6 +46,28 @@ class BatchScoringTest {
     assertThat(report.users()).isEqualTo(120);
     assertThat(report.rows()).isEqualTo(120L * TOP).isEqualTo(expected.size());
     assertThat(rows()).isEqualTo(expected);
+  }
+
+  @Test
+  void write_visitedShopsExcluded_leavesOutThoseOfTheOldestVisits() throws IOException {
+    List<String> shops = new ArrayList<>();
+    try (ShopRanker ranker = SharedRankers.open(BUNDLE, publicKey())) {
+      shops.addAll(ranker.shopIds());
+    }
+    String oldest = shops.get(0);
+    String often = shops.get(1);
+    TableFolder tables =
+        new TableFolder(folder)
+            .with("users.csv", "user_id,age,city", "u,30,city_1", "without visits,30,city_1");
+    List<String> visits =
+        new ArrayList<>(List.of("user_id,page,target_id,time", "u,shop," + oldest + ",1"));
+    for (int time = 2; time < 2_000; time++) {
+      visits.add("u,shop," + often + "," + time);
+    }
+    tables.with("visits.csv", visits.toArray(String[]::new));
+    ScoringReport report = score(folder, new ScoringJob(BUNDLE, publicKey(), shops.size(), true));
+    assertThat(report.rows()).isEqualTo(2L * shops.size() - 2);
+    assertThat(rows()).noneMatch(row -> row.matches("u \\d+ (" + oldest + "|" + often + ") .*"));
   }
 
   @Test
@@ -66,9 +89,11 @@ class BatchScoringTest {
   }
 
   private ScoringReport score(Path tables, String publicKey) {
-    ScoringBundle bundle =
-        ScoringBundle.open(
-            new ScoringJob(ASSETS.resolve("market.shopfuse").toString(), publicKey, TOP, false));
+    return score(tables, new ScoringJob(BUNDLE, publicKey, TOP, false));
+  }
+
+  private ScoringReport score(Path tables, ScoringJob job) {
+    ScoringBundle bundle = ScoringBundle.open(job);
     try (SparkDatabase database = SparkDatabase.open(LocalSpark.session(), folder.toString())) {
       return BatchScoring.write(
           SparkTables.open(database, tables.toString(), 0),
@@ -92,9 +117,8 @@ class BatchScoringTest {
 
   private List<String> rankByHand(Path market) throws IOException {
     List<String> expected = new ArrayList<>();
-    String bundle = ASSETS.resolve("market.shopfuse").toString();
     try (VisitTables tables = VisitTables.open(market, TableOptions.strict());
-        ShopRanker ranker = SharedRankers.open(bundle, publicKey())) {
+        ShopRanker ranker = SharedRankers.open(BUNDLE, publicKey())) {
       List<Map<String, String>> users =
           tables
               .database()

@@ -2,6 +2,9 @@ package dev.shopfuse.training.sample;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.table.TableKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Where a folder of sample shards keeps what. Immutable.
@@ -23,6 +26,7 @@ public final class SampleLayout {
   /** Name of the column, and of the folders, that tell shards apart. */
   public static final String SHARD = "shard";
 
+  private static final List<String> RESERVED = List.of("number", "user_number", SHARD);
   private static final long VISITS_PER_SHARD = 500_000;
 
   private SampleLayout() {}
@@ -42,6 +46,26 @@ public final class SampleLayout {
       return asked;
     }
     return (int) Math.max(1, Math.min(100_000, (visits + VISITS_PER_SHARD - 1) / VISITS_PER_SHARD));
+  }
+
+  /**
+   * Checks the names of feature columns.
+   *
+   * @param columns gives the columns of a table
+   * @throws InputException if one has a name that samples use themselves
+   */
+  public static void requireFreeNames(Function<TableKind, List<String>> columns) {
+    for (TableKind kind : TableKind.values()) {
+      if (kind.hasFeatures()) {
+        for (String column : columns.apply(kind)) {
+          if (RESERVED.contains(column.toLowerCase(Locale.ROOT))) {
+            throw new InputException(
+                "%s has a column \"%s\", a name that samples use themselves (%s); rename it"
+                    .formatted(kind.table(), column, String.join(", ", RESERVED)));
+          }
+        }
+      }
+    }
   }
 
   /** Returns an expression of the shard that rows with a user number belong to. */

@@ -162,11 +162,11 @@ public final class SampleShards implements AutoCloseable {
     ShardCases users = new ShardCases(tables.database(), files, mostCases);
     VisitSequences known = users.known();
     return SampleSet.ofShards(
-        Math.toIntExact(summary.exampleCount()),
+        exampleCount(),
         known,
         users.cases(known),
         TrainTally.ofCounts(counts("item", summary.items()), counts("shop", summary.shops())),
-        files.digest(summary.toJson(), Split.TRAIN.label()));
+        files.digest(summary.toJson()));
   }
 
   /**
@@ -177,11 +177,21 @@ public final class SampleShards implements AutoCloseable {
    */
   public SampleSet samples(long[] items, long[] shops) {
     return SampleSet.ofShards(
-        Math.toIntExact(summary.exampleCount()),
+        exampleCount(),
         VisitSequences.of(List.of(), new int[0][], new int[0][]),
         List.of(),
         TrainTally.ofCounts(items, shops),
         TextDigest.sha256(summary.toJson()));
+  }
+
+  private int exampleCount() {
+    long count = summary.exampleCount();
+    if (count > Integer.MAX_VALUE) {
+      throw new InputException(
+          "The samples hold %,d train examples; one training takes up to %,d: cut them from a shorter time"
+              .formatted(count, Integer.MAX_VALUE));
+    }
+    return (int) count;
   }
 
   private long[] counts(String page, int targets) {

@@ -32,9 +32,11 @@ public final class ShardWriter {
    *
    * @param target must not exist, or be empty
    * @param shards how many shards; 0 chooses by the number of visits
-   * @throws InputException if the target is in use, or the train split has no shop visit
+   * @throws InputException if the target is in use, the train split has no shop visit, or a column
+   *     has a name that samples use themselves
    */
   public static SampleSummary write(VisitTables tables, Path target, int shards) {
+    SampleLayout.requireFreeNames(tables::columns);
     int chosen = SampleLayout.shards(shards, tables.rows(TableKind.VISITS));
     return OutputFolder.write(target, folder -> new ShardWriter(tables, chosen, folder).write());
   }
