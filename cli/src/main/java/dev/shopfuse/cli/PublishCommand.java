@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,10 +58,11 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--rollout",
-      defaultValue = "100",
       paramLabel = "PERCENT",
-      description = "The share of installations that may have it; default: ${DEFAULT-VALUE}.")
-  private int rollout;
+      description =
+          "The share of installations that may have it; default: 100, or as before when the same"
+              + " bundle is published again.")
+  private @Nullable Integer rollout;
 
   @Option(
       names = "--valid-days",
@@ -94,7 +96,7 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private PublishSettings settings() throws IOException {
-    if (rollout < 0 || rollout > 100) {
+    if (rollout != null && (rollout < 0 || rollout > 100)) {
       throw usage("--rollout is " + rollout + " percent; give 0 to 100.");
     }
     if (validDays < 1) {
@@ -103,7 +105,12 @@ final class PublishCommand implements Callable<Integer> {
     Optional<SigningKey> oldKey =
         rotateFrom == null ? Optional.empty() : Optional.of(KeyFiles.read(rotateFrom));
     return new PublishSettings(
-        channel, bundle, KeyFiles.read(signKey), oldKey, rollout, Duration.ofDays(validDays));
+        channel,
+        bundle,
+        KeyFiles.read(signKey),
+        oldKey,
+        rollout == null ? OptionalInt.empty() : OptionalInt.of(rollout),
+        Duration.ofDays(validDays));
   }
 
   private ParameterException usage(String message) {

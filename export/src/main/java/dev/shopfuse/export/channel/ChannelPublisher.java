@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * very end, in one step, the {@code channel.json} that names them. Devices see the old channel or
  * the new one, never half of one. Not thread-safe; makes one publication.
  *
- * <p>Publishing the newest bundle again renews the channel, with another rollout if one is given.
+ * <p>Publishing the newest bundle again renews the channel; its rollout stays unless another is
+ * given, so a release that was withdrawn or is being rolled out is not set free by a renewal.
  */
 public final class ChannelPublisher {
   /** How many releases a channel names: the newest, and those before it. */
@@ -74,7 +75,7 @@ public final class ChannelPublisher {
         Release.of(
             manifest.version(),
             FileReference.of(name, bundle.length, sha256),
-            settings.rolloutPercent(),
+            rolloutPercent(before, sha256),
             manifest.requirements().sdkVersion(),
             deltas(before, bundle, sha256));
     Channel channel = channel(manifest.name(), before, release);
@@ -123,12 +124,19 @@ public final class ChannelPublisher {
           "The channel is that of %s, the bundle that of %s; use a channel for each model."
               .formatted(before.name(), manifest.name()));
     }
-    boolean renewal = newest.bundle().sha256().equals(sha256);
-    if (!renewal && manifest.version() <= newest.version()) {
+    if (!newest.bundle().sha256().equals(sha256) && manifest.version() <= newest.version()) {
       throw new ExportException(
           "The bundle has version %d, the channel has %d already; export it with a higher --bundle-version."
               .formatted(manifest.version(), newest.version()));
     }
+  }
+
+  private int rolloutPercent(Optional<Channel> before, String sha256) {
+    Optional<Release> renewed =
+        before
+            .map(channel -> channel.releases().get(0))
+            .filter(release -> release.bundle().sha256().equals(sha256));
+    return settings.rolloutPercent().orElse(renewed.map(Release::rolloutPercent).orElse(100));
   }
 
   private List<Delta> deltas(Optional<Channel> before, byte[] bundle, String sha256)

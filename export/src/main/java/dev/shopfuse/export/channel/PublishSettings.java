@@ -5,6 +5,7 @@ import dev.shopfuse.sdk.sign.SigningKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What to publish, and where. Immutable.
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param bundle a bundle signed by the key
  * @param key the key that devices trust
  * @param oldKey the key that devices trusted until now, if the channel changes hands
- * @param rolloutPercent the share of installations that may have the bundle, 0 to 100
+ * @param rolloutPercent the share of installations that may have the bundle, 0 to 100; absent: as
+ *     before for the bundle that is the channel's newest, 100 for another
  * @param validity for how long devices may believe the channel without a new publication
  */
 public record PublishSettings(
@@ -21,18 +23,22 @@ public record PublishSettings(
     Path bundle,
     SigningKey key,
     Optional<SigningKey> oldKey,
-    int rolloutPercent,
+    OptionalInt rolloutPercent,
     Duration validity) {
 
   /** How long a channel is believed if nothing else is said. */
   public static final Duration DEFAULT_VALIDITY = Duration.ofDays(30);
 
   public PublishSettings {
-    if (rolloutPercent < 0 || rolloutPercent > 100) {
-      throw new ExportException("Rollout is " + rolloutPercent + " percent; give 0 to 100");
-    }
+    rolloutPercent.ifPresent(PublishSettings::requirePercent);
     if (validity.isNegative() || validity.isZero()) {
       throw new ExportException("Validity is " + validity.toDays() + " days; give at least one");
+    }
+  }
+
+  private static void requirePercent(int rollout) {
+    if (rollout < 0 || rollout > 100) {
+      throw new ExportException("Rollout is " + rollout + " percent; give 0 to 100");
     }
   }
 }

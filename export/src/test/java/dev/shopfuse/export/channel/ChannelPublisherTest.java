@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,22 @@ class ChannelPublisherTest {
 
   private PublishSettings settings(Path bundle, int rollout) {
     return new PublishSettings(
-        folder.resolve("channel"), bundle, KEY, Optional.empty(), rollout, Duration.ofDays(1));
+        folder.resolve("channel"),
+        bundle,
+        KEY,
+        Optional.empty(),
+        OptionalInt.of(rollout),
+        Duration.ofDays(1));
+  }
+
+  private PublishSettings withoutRollout(int version) {
+    return new PublishSettings(
+        folder.resolve("channel"),
+        bundle("shops", version),
+        KEY,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Duration.ofDays(1));
   }
 
   private Channel publish(int version) throws IOException {
@@ -141,20 +157,42 @@ class ChannelPublisherTest {
     BundleWriter.sign(second, next);
     PublishSettings alone =
         new PublishSettings(
-            folder.resolve("channel"), second, next, Optional.empty(), 100, Duration.ofDays(1));
+            folder.resolve("channel"),
+            second,
+            next,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Duration.ofDays(1));
     assertThatThrownBy(() -> ChannelPublisher.publish(alone))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("--rotate-from");
     ChannelPublisher.publish(
         new PublishSettings(
-            folder.resolve("channel"), second, next, Optional.of(KEY), 100, Duration.ofDays(1)));
+            folder.resolve("channel"),
+            second,
+            next,
+            Optional.of(KEY),
+            OptionalInt.empty(),
+            Duration.ofDays(1)));
     assertThat(published(BundleTrust.pinned(KEY.publicKey())).rotations()).hasSize(1);
     assertThat(published(BundleTrust.pinned(next.publicKey())).releases()).hasSize(2);
   }
 
   @Test
+  void publish_sameBundleAgainWithoutARollout_keepsIt() throws Exception {
+    for (int rollout : new int[] {0, 10}) {
+      ChannelPublisher.publish(settings(bundle("shops", 1), rollout));
+      Channel renewed = ChannelPublisher.publish(withoutRollout(1)).channel();
+      assertThat(renewed.releases()).hasSize(1);
+      assertThat(renewed.releases().get(0).rolloutPercent()).isEqualTo(rollout);
+    }
+    Channel newer = ChannelPublisher.publish(withoutRollout(2)).channel();
+    assertThat(newer.releases()).extracting(Release::rolloutPercent).containsExactly(100, 10);
+  }
+
+  @Test
   void settings_rolloutAtAndBeyondTheBounds_passesAndFails() {
-    assertThat(settings(bundle("shops", 1), 0).rolloutPercent()).isZero();
+    assertThat(settings(bundle("shops", 1), 0).rolloutPercent()).hasValue(0);
     for (int rollout : new int[] {-1, 101}) {
       assertThatThrownBy(() -> settings(bundle("shops", 1), rollout))
           .isInstanceOf(ExportException.class)
