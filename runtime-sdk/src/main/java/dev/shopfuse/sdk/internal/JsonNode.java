@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonNode {
   private static final int MAX_DEPTH = 32;
 
+  /** No number has more: doubles end at 1e308. */
+  private static final int MAX_DIGITS = 400;
+
   private final String path;
   private final @Nullable Object value;
 
@@ -30,9 +33,9 @@ public final class JsonNode {
     this.value = value;
   }
 
-  /** Parses one JSON document of at most 32 levels. */
+  /** Parses one JSON document of at most 32 levels, with numbers of at most 400 digits. */
   public static JsonNode parse(String text) {
-    refuseDeepNesting(text);
+    refuseCostlyText(text);
     try {
       return new JsonNode("$", JsonParser.any().from(text));
     } catch (JsonParserException e) {
@@ -40,12 +43,21 @@ public final class JsonNode {
     }
   }
 
-  /** The parser recurses: without this bound a few kilobytes of brackets overflow the stack. */
-  private static void refuseDeepNesting(String text) {
+  /**
+   * The parser recurses: without a bound a few kilobytes of brackets overflow the stack. It reads
+   * long numbers in the square of their length: a megabyte of digits takes many seconds.
+   */
+  private static void refuseCostlyText(String text) {
     int depth = 0;
+    int digits = 0;
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      digits = !quoted && c >= '0' && c <= '9' ? digits + 1 : 0;
+      if (digits > MAX_DIGITS) {
+        throw new IllegalArgumentException(
+            "JSON has a number of more than " + MAX_DIGITS + " digits at character " + i);
+      }
       if (quoted) {
         if (c == '\\') {
           i++;

@@ -63,6 +63,17 @@ class JsonNodeTest {
   }
 
   @Test
+  void parse_numberOfAMillionDigits_failsBeforeItIsRead() {
+    assertThat(JsonNode.parse("[" + "1".repeat(400) + "]").elements()).hasSize(1);
+    for (String digits : new String[] {"7".repeat(401), "-" + "7".repeat(1_000_000)}) {
+      assertThatThrownBy(() -> JsonNode.parse("{\"a\": " + digits + "}"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("more than 400 digits");
+    }
+    assertThat(JsonNode.parse("\"" + "7".repeat(500) + "\"").string()).hasSize(500);
+  }
+
+  @Test
   void parse_bracketsInStrings_doNotCount() {
     String brackets = "\"\\\"" + "[".repeat(100) + "\"";
     assertThat(JsonNode.parse(brackets).string()).hasSize(101);
