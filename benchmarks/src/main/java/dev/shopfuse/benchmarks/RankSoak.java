@@ -81,12 +81,16 @@ public final class RankSoak {
       }
       Thread swapper = new Thread(() -> swapEverySecond(ranker));
       swapper.start();
-      for (Future<?> worker : workers) {
-        worker.get();
+      try {
+        for (Future<?> worker : workers) {
+          worker.get();
+        }
+      } finally {
+        // Also after a call that threw: a soak must end to tell.
+        ended.set(true);
+        pool.shutdownNow();
+        swapper.join();
       }
-      ended.set(true);
-      swapper.join();
-      pool.shutdown();
     }
     report();
   }
