@@ -1,6 +1,7 @@
 package dev.shopfuse.cli;
 
 import dev.shopfuse.export.ExportException;
+import dev.shopfuse.sdk.RankingException;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
@@ -51,6 +52,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     return failure instanceof InputException
         || failure instanceof ExportException
         || failure instanceof BundleException
+        || failure instanceof RankingException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException;
   }

@@ -49,7 +49,7 @@ final class KeyFiles {
   /** Reads a private key. */
   static SigningKey read(Path pem) throws IOException {
     try {
-      return SigningKey.parse(Files.readString(pem));
+      return SigningKey.parse(TextFile.read(pem));
     } catch (IllegalArgumentException e) {
       throw new InputException(pem + ": " + e.getMessage(), e);
     }

@@ -43,7 +43,7 @@ final class RequestLines implements Closeable {
     }
     Path file = Path.of(source);
     if (Files.isRegularFile(file) && Files.size(file) <= MAX_LENGTH) {
-      String text = Files.readString(file);
+      String text = TextFile.read(file);
       return new RequestLines(new StringReader(text), isOneValue(text));
     }
     return new RequestLines(Files.newBufferedReader(file), false);

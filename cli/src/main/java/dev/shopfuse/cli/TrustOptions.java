@@ -3,7 +3,6 @@ package dev.shopfuse.cli;
 import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.training.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,13 +25,17 @@ final class TrustOptions {
 
   /** Returns the text of the keys, for a job that opens the bundle elsewhere; empty for none. */
   String pem() throws IOException {
-    return publicKey == null ? "" : Files.readString(publicKey);
+    if (publicKey == null) {
+      return "";
+    }
+    pinned(publicKey);
+    return TextFile.read(publicKey);
   }
 
   /** Reads the public keys of a file. */
   static BundleTrust pinned(Path pem) throws IOException {
     try {
-      return BundleTrust.pinnedPem(Files.readString(pem));
+      return BundleTrust.pinnedPem(TextFile.read(pem));
     } catch (IllegalArgumentException e) {
       throw new InputException(pem + ": " + e.getMessage(), e);
     }

@@ -164,6 +164,24 @@ class BadInputTest {
     return outcome.err();
   }
 
+  @Test
+  void rank_keyOrRequestsThatAreNotText_saysWhatTheyAreToBe() throws IOException {
+    Path der =
+        Files.write(folder.resolve("key.der"), new byte[] {0x30, (byte) 0x82, 1, (byte) 0xff});
+    Path request = Files.writeString(folder.resolve("request.json"), "{\"user\": {}}");
+    assertRefusedAsNoText(
+        der, Cli.run("rank", "--bundle", bundle, "--public-key", der, "--request", request));
+    Path latin = Files.write(folder.resolve("latin.json"), new byte[] {'"', (byte) 0xe9, '"'});
+    assertRefusedAsNoText(latin, Cli.run("rank", "--bundle", bundle, "--request", latin));
+  }
+
+  private static void assertRefusedAsNoText(Path file, Cli.Outcome outcome) {
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains(file + " is not UTF-8 text")
+        .doesNotContain("error in shopfuse");
+  }
+
   private Cli.Outcome train(Path config) throws IOException {
     Path model = folder.resolve("model");
     Cli.Outcome outcome = Cli.run("train", "--data", data, "--config", config, "--out", model);
