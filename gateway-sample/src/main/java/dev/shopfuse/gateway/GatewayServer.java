@@ -64,8 +64,13 @@ public final class GatewayServer implements AutoCloseable {
   public static GatewayServer start(Path bundle, BundleTrust trust, int port)
       throws BundleException, IOException {
     ShopRanker ranker = ShopRanker.open(bundle.toFile(), trust);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      ranker.close();
+      throw e;
+    }
     // One ranker for all threads: it scores each call on the thread that makes it.
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

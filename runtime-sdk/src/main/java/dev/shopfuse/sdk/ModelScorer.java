@@ -124,7 +124,7 @@ final class ModelScorer implements AutoCloseable {
     return new Workspace(OnnxSession.environment(), opened.tables, context);
   }
 
-  /** Makes room for a chunk of shops, here and in the engine. */
+  /** Makes room for a chunk of shops, and runs the engine's code once. */
   void warmUp(Workspace workspace, Catalogue shops) {
     int count = Math.min(shops.ids().size(), FEWEST_ROWS);
     workspace.candidates.fill(shops.ids().subList(0, count), shops);

@@ -45,7 +45,7 @@ final class RankingEngine implements AutoCloseable {
     Workspace workspace = take();
     try {
       new GoldenProof(encoder, scorer).prove(bundle, workspace);
-      // The first user shall not wait for the memory of a usual call.
+      // The first user shall not wait for the buffers of a usual call, nor for code not yet loaded.
       scorer.warmUp(workspace, bundle.shops());
     } finally {
       give(workspace);
