@@ -118,7 +118,7 @@ final class StoreDirectory {
     try {
       String text = DurableFiles.read(new File(root, Channel.FILE_NAME), Channel.MAX_BYTES);
       return text == null ? null : ChannelMemory.of(Channel.read(text, any));
-    } catch (BundleException e) {
+    } catch (DurableFiles.DamagedFileException | BundleException e) {
       return null;
     }
   }

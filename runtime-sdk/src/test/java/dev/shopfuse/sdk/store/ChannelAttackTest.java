@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Attacks on a channel by whoever controls its server or the network, named as The Update Framework
@@ -404,6 +406,42 @@ class ChannelAttackTest {
     assertThat(update().model().version()).isEqualTo(3);
     Files.delete(folder.resolve("store/channel.json"));
     assertRetired(KEY, 30);
+  }
+
+  static Stream<byte[]> damagedTexts() {
+    return Stream.of(
+        new byte[] {(byte) 0xff, (byte) 0xfe, 0},
+        "{\"rotations\": [".getBytes(UTF_8),
+        "{\"rotations\": [], \"channel\": {}}".getBytes(UTF_8),
+        new byte[0],
+        new byte[Channel.MAX_BYTES + 1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedTexts")
+  void rollbackAttack_channelFileDamaged_isRefusedAndRotationsStay(byte[] damaged)
+      throws Exception {
+    SigningKey next = SigningKey.generate();
+    TestChannel later = handOver(next);
+    Files.write(folder.resolve("store/channel.json"), damaged);
+    assertRetired(KEY, 30);
+    later.publish(atSequence(19, later.release(2)));
+    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
+    later.publish(atSequence(21, later.release(3)));
+    assertThat(update().model().version()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedTexts")
+  void update_storeOfAnEarlierSdkWithDamagedChannel_opensAndGoesOn(byte[] damaged)
+      throws Exception {
+    makeStoreOfEarlierSdk(damaged);
+    store.openRanker().close();
+    String old = channel.publish(2);
+    channel.publish(3);
+    assertThat(update().model().version()).isEqualTo(3);
+    serve(old);
+    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
   }
 
   private static Channel atSequence(long sequence, Release release) {
