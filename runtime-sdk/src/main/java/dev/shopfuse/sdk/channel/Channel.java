@@ -122,18 +122,18 @@ public final class Channel {
   /**
    * Checks that this channel has not expired and is not older than one that was seen before.
    *
-   * @param seen the newest channel that was accepted before; this one if there is none
+   * @param seen what was kept of the channel accepted before; of this one if there is none
    * @param clockMillis what the clock says; where it says less than the last issue, it is behind
    * @throws ExpiredBundleException if it has expired: a freeze attack, or a publisher asleep
    * @throws OutdatedBundleException if it is older than the seen one: a rollback attack
    * @throws UntrustedBundleException if it is the channel of another model
    */
-  public void requireFresh(Channel seen, long clockMillis) throws BundleException {
+  public void requireFresh(ChannelMemory seen, long clockMillis) throws BundleException {
     if (!name.equals(seen.name)) {
       throw new UntrustedBundleException(
           "The channel is that of " + name + ", expected " + seen.name + "; check its URL", null);
     }
-    if (sequence < seen.sequence || newestVersion() < seen.newestVersion()) {
+    if (sequence < seen.sequence || newestVersion() < seen.version) {
       throw new OutdatedBundleException(
           "The channel "
               + name
@@ -144,7 +144,7 @@ public final class Channel {
               + ", but sequence "
               + seen.sequence
               + " and version "
-              + seen.newestVersion()
+              + seen.version
               + " were seen before; its server gives old files");
     }
     long nowMillis = Math.max(clockMillis, seen.issuedMillis);

@@ -7,6 +7,7 @@ import dev.shopfuse.sdk.internal.Envelope;
 import dev.shopfuse.sdk.internal.JsonNode;
 import dev.shopfuse.sdk.sign.SigningKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,13 +24,18 @@ final class ChannelJson {
   private ChannelJson() {}
 
   static String write(Channel channel, SigningKey key) {
-    JsonStringWriter json = JsonWriter.string().object().array("rotations");
-    for (KeyRotation rotation : channel.rotations()) {
+    JsonStringWriter json = JsonWriter.string().object();
+    writeRotations(json, channel.rotations());
+    Envelope.sign(PAYLOAD_TYPE, payload(channel), key.privateKey()).write(json.object("channel"));
+    return json.end().done();
+  }
+
+  static void writeRotations(JsonStringWriter json, List<KeyRotation> rotations) {
+    json.array("rotations");
+    for (KeyRotation rotation : rotations) {
       rotation.envelope().write(json.object());
     }
     json.end();
-    Envelope.sign(PAYLOAD_TYPE, payload(channel), key.privateKey()).write(json.object("channel"));
-    return json.end().done();
   }
 
   private static String payload(Channel channel) {
@@ -73,7 +79,7 @@ final class ChannelJson {
     for (JsonNode rotation : json.get("rotations").elements()) {
       rotations.add(KeyRotation.read(rotation));
     }
-    return rotations;
+    return Collections.unmodifiableList(rotations);
   }
 
   private static Channel readPayload(JsonNode json) {

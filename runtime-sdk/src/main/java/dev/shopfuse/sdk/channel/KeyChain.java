@@ -1,7 +1,6 @@
 package dev.shopfuse.sdk.channel;
 
 import dev.shopfuse.sdk.bundle.BundleTrust;
-import dev.shopfuse.sdk.internal.JsonNode;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,13 +46,18 @@ public final class KeyChain {
     return new KeyChain(pinned, nowInUse, nowRetired);
   }
 
-  /** Follows the rotations of a channel's text; a text without any leads nowhere. */
-  public KeyChain followChannel(String channelText) {
-    try {
-      return follow(ChannelJson.readRotations(JsonNode.parse(channelText)));
-    } catch (IllegalArgumentException e) {
-      return this;
+  /** Returns those of the rotations that lead on from here, old to new. */
+  public List<KeyRotation> leading(List<KeyRotation> rotations) {
+    List<KeyRotation> leading = new ArrayList<>();
+    KeyChain here = this;
+    for (KeyRotation rotation : rotations) {
+      KeyChain next = here.follow(Collections.singletonList(rotation));
+      if (next.retired.size() > here.retired.size()) {
+        leading.add(rotation);
+      }
+      here = next;
     }
+    return leading;
   }
 
   /** Returns the keys that news of the channel are accepted from. */

@@ -1,23 +1,30 @@
 package dev.shopfuse.sdk.store;
 
 import dev.shopfuse.sdk.bundle.BundleException;
-import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.CorruptBundleException;
 import dev.shopfuse.sdk.bundle.UntrustedBundleException;
 import dev.shopfuse.sdk.channel.Channel;
+import dev.shopfuse.sdk.channel.ChannelMemory;
 import dev.shopfuse.sdk.channel.FileReference;
 import dev.shopfuse.sdk.channel.KeyChain;
+import dev.shopfuse.sdk.channel.KeyRotation;
 import dev.shopfuse.sdk.internal.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches the channel and its files, and remembers the newest channel that was accepted. */
+/** Fetches the channel and its files, and has the store remember what was accepted. */
 final class ChannelClient {
+  /** Well below what the store's state may have: some 500 rotations. */
+  private static final int MAX_MEMORY_CHARS = 1 << 18;
+
   private final ModelStore store;
   private final URL url;
   private final HttpClient http;
@@ -36,16 +43,30 @@ final class ChannelClient {
     KeyChain keys = store.keys();
     Channel channel = Channel.read(text, keys);
     requireName(channel);
-    channel.requireFresh(seenBefore(channel), System.currentTimeMillis());
-    DurableFiles.write(store.files().channel(), text);
+    ChannelMemory seen = store.seen();
+    channel.requireFresh(
+        seen == null ? ChannelMemory.of(channel) : seen, System.currentTimeMillis());
+    store.remember(memory(seen, channel, keys));
     return channel;
   }
 
-  /** What was accepted before is not verified again: it is as safe as the store itself. */
-  private Channel seenBefore(Channel otherwise) throws BundleException, IOException {
-    String text = store.files().readChannel();
-    KeyChain any = KeyChain.of(BundleTrust.allowUnsignedForDevelopment());
-    return text == null ? otherwise : Channel.read(text, any);
+  /** The rotations that were followed before stay; a channel can only add to them. */
+  private static ChannelMemory memory(@Nullable ChannelMemory seen, Channel channel, KeyChain keys)
+      throws UntrustedBundleException {
+    List<KeyRotation> followed = new ArrayList<>();
+    if (seen != null) {
+      followed.addAll(seen.rotations());
+    }
+    followed.addAll(keys.leading(channel.rotations()));
+    ChannelMemory memory = ChannelMemory.of(channel.withRotations(followed));
+    if (memory.toJson().length() > MAX_MEMORY_CHARS) {
+      throw new UntrustedBundleException(
+          "The channel has handed its key over "
+              + followed.size()
+              + " times, more than a store keeps; pin the present key, and begin a new store",
+          null);
+    }
+    return memory;
   }
 
   private void requireName(Channel channel) throws BundleException, IOException {

@@ -27,7 +27,20 @@ final class DurableFiles {
 
   private DurableFiles() {}
 
-  /** Returns the text of a file, or null if there is none. */
+  /** A file that is there and cannot be what was written. */
+  static final class DamagedFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    DamagedFileException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Returns the text of a file, or null if there is none.
+   *
+   * @throws DamagedFileException if it is too large or no text
+   */
   static @Nullable String read(File file, int maxBytes) throws IOException {
     File readable = file.isFile() ? file : new File(file.getPath() + OLD);
     try (FileInputStream in = new FileInputStream(readable)) {
@@ -36,14 +49,15 @@ final class DurableFiles {
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         bytes.write(chunk, 0, count);
         if (bytes.size() > maxBytes) {
-          throw new IOException(readable + " has more than " + maxBytes + " bytes; it is damaged");
+          throw new DamagedFileException(
+              readable + " has more than " + maxBytes + " bytes; it is damaged", null);
         }
       }
       return Utf8.decode(ByteBuffer.wrap(bytes.toByteArray()));
     } catch (FileNotFoundException e) {
       return null;
     } catch (IllegalArgumentException e) {
-      throw new IOException(readable + " is damaged: " + e.getMessage(), e);
+      throw new DamagedFileException(readable + " is damaged: " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.shopfuse.sdk.bundle.CorruptBundleException;
 import dev.shopfuse.sdk.bundle.ExpiredBundleException;
 import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import dev.shopfuse.sdk.bundle.MissingBundleException;
+import dev.shopfuse.sdk.channel.ChannelMemory;
 import dev.shopfuse.sdk.channel.KeyChain;
 import java.io.File;
 import java.io.IOException;
@@ -217,9 +218,28 @@ public final class ModelStore {
   }
 
   KeyChain keys() throws IOException {
-    String channel = files.readChannel();
+    ChannelMemory seen = seen();
     KeyChain keys = KeyChain.of(pinned);
-    return channel == null ? keys : keys.followChannel(channel);
+    return seen == null ? keys : keys.follow(seen.rotations());
+  }
+
+  /**
+   * Returns what is kept of the newest channel that was accepted, or null if there was none. It is
+   * not verified again: it is as safe as the store itself.
+   */
+  @Nullable ChannelMemory seen() throws IOException {
+    ChannelMemory seen = files.readState().seen;
+    return seen == null ? files.readEarlierChannel() : seen;
+  }
+
+  /** Keeps what a channel brought that has been accepted; whoever calls holds the update lock. */
+  void remember(ChannelMemory accepted) throws IOException {
+    try (ProcessLock.Held lock = files.stateLock().takeUninterruptibly()) {
+      StoreState state = files.readState();
+      if (state.seen == null || !state.seen.toJson().equals(accepted.toJson())) {
+        files.writeState(state.remember(accepted));
+      }
+    }
   }
 
   StoreDirectory files() {

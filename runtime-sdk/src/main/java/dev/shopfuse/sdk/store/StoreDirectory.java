@@ -1,7 +1,11 @@
 package dev.shopfuse.sdk.store;
 
+import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.bundle.BundleFormat;
+import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.channel.Channel;
+import dev.shopfuse.sdk.channel.ChannelMemory;
+import dev.shopfuse.sdk.channel.KeyChain;
 import java.io.File;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Where everything is in a store.
  *
  * <pre>
- * store.json                         which model is in use, which one was before
+ * store.json                         which model is in use, which one was before, and what was
+ *                                    seen of the channel
  * models/SHA256/model.shopfuse       a bundle, by the digest of the file
  * models/SHA256/crashes              how often loading it has ended the process
  * incoming/SHA256.part               a download under way
  * install.part                       a copy under way
- * channel.json                       the newest channel that was accepted
+ * channel.json                       the newest channel accepted; only in stores of earlier versions
  * installation.id                    a random number that never leaves the device
  * *.lock                             locks between processes
  * </pre>
  */
 final class StoreDirectory {
-  private static final int MAX_STATE_BYTES = 1 << 16;
+  private static final int MAX_STATE_BYTES = 1 << 20;
   private static final String PART = ".part";
 
   private final File root;
@@ -61,10 +66,6 @@ final class StoreDirectory {
   /** A copy under way; guarded by the state lock. */
   File copy() {
     return new File(root, "install" + PART);
-  }
-
-  File channel() {
-    return new File(root, Channel.FILE_NAME);
   }
 
   File installationId() {
@@ -108,8 +109,17 @@ final class StoreDirectory {
     return new File(root, "store.json");
   }
 
-  /** Returns the text of the newest channel that was accepted, or null if there is none. */
-  @Nullable String readChannel() throws IOException {
-    return DurableFiles.read(channel(), Channel.MAX_BYTES);
+  /**
+   * Returns what an earlier version of the SDK kept of the newest channel, as a file of its own, or
+   * null if there is none. A damaged one counts as none: the next update brings another.
+   */
+  @Nullable ChannelMemory readEarlierChannel() throws IOException {
+    KeyChain any = KeyChain.of(BundleTrust.allowUnsignedForDevelopment());
+    try {
+      String text = DurableFiles.read(new File(root, Channel.FILE_NAME), Channel.MAX_BYTES);
+      return text == null ? null : ChannelMemory.of(Channel.read(text, any));
+    } catch (DurableFiles.DamagedFileException | BundleException e) {
+      return null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.shopfuse.sdk.store;
 
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
+import dev.shopfuse.sdk.channel.ChannelMemory;
 import dev.shopfuse.sdk.internal.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a store holds: {@code store.json}, the pointer to the model in use. Immutable. */
 final class StoreState {
-  static final StoreState EMPTY = new StoreState(null, null, null, Collections.<String>emptyList());
+  static final StoreState EMPTY =
+      new StoreState(null, null, null, null, Collections.<String>emptyList());
 
   private static final int FORMAT = 1;
   private static final int MAX_REFUSED = 32;
@@ -19,6 +21,9 @@ final class StoreState {
   final @Nullable ModelRecord current;
   final @Nullable ModelRecord previous;
 
+  /** What is kept of the newest channel accepted. */
+  final @Nullable ChannelMemory seen;
+
   /** Digests of models that were tried here and are not to be tried again. */
   final List<String> refused;
 
@@ -26,17 +31,19 @@ final class StoreState {
       @Nullable String name,
       @Nullable ModelRecord current,
       @Nullable ModelRecord previous,
+      @Nullable ChannelMemory seen,
       List<String> refused) {
     this.name = name;
     this.current = current;
     this.previous = previous;
+    this.seen = seen;
     this.refused = refused;
   }
 
   /** Returns the state once a model is in use. */
   StoreState install(String modelName, ModelRecord model) {
     ModelRecord back = current == null || refused.contains(current.sha256) ? previous : current;
-    return new StoreState(modelName, model, back, refused);
+    return new StoreState(modelName, model, back, seen, refused);
   }
 
   /** Returns the state once the model in use is given up for the previous one, for good. */
@@ -50,7 +57,7 @@ final class StoreState {
     if (previous == null) {
       throw new IllegalStateException("The store has no previous model to go back to");
     }
-    return new StoreState(name, previous, null, refused);
+    return new StoreState(name, previous, null, seen, refused);
   }
 
   /** Returns the state once a model is not to be tried again. */
@@ -59,7 +66,12 @@ final class StoreState {
     more.remove(sha256);
     more.add(sha256);
     int from = Math.max(0, more.size() - MAX_REFUSED);
-    return new StoreState(name, current, previous, more.subList(from, more.size()));
+    return new StoreState(name, current, previous, seen, more.subList(from, more.size()));
+  }
+
+  /** Returns the state once another channel has been accepted. */
+  StoreState remember(ChannelMemory accepted) {
+    return new StoreState(name, current, previous, accepted, refused);
   }
 
   /** Returns whether a model is in use or the one to go back to. */
@@ -75,6 +87,9 @@ final class StoreState {
     }
     write(json, "current", current);
     write(json, "previous", previous);
+    if (seen != null) {
+      json.value("seen", seen.toJson());
+    }
     return json.array("refused", refused).end().done();
   }
 
@@ -89,10 +104,12 @@ final class StoreState {
     JsonNode json = JsonNode.parse(text);
     json.get("format").integer(FORMAT, FORMAT);
     JsonNode name = json.find("name");
+    JsonNode seen = json.find("seen");
     return new StoreState(
         name == null ? null : name.string(),
         readModel(json.find("current")),
         readModel(json.find("previous")),
+        seen == null ? null : ChannelMemory.read(seen.string()),
         json.get("refused").strings());
   }
 

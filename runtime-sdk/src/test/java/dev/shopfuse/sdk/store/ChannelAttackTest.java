@@ -12,6 +12,7 @@ import dev.shopfuse.sdk.bundle.ExpiredBundleException;
 import dev.shopfuse.sdk.bundle.OutdatedBundleException;
 import dev.shopfuse.sdk.bundle.UntrustedBundleException;
 import dev.shopfuse.sdk.channel.Channel;
+import dev.shopfuse.sdk.channel.ChannelMemory;
 import dev.shopfuse.sdk.channel.FileReference;
 import dev.shopfuse.sdk.channel.KeyRotation;
 import dev.shopfuse.sdk.channel.Release;
@@ -20,8 +21,10 @@ import dev.shopfuse.sdk.store.TestServer.Manner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Attacks on a channel by whoever controls its server or the network, named as The Update Framework
@@ -122,9 +126,9 @@ class ChannelAttackTest {
     Release release = channel.release(2);
     Channel seen = channel("sample", 9, 5_000, 6_000, release);
     Channel expired = channel("sample", 9, 3_000, 5_000, release);
-    assertThatThrownBy(() -> expired.requireFresh(seen, 10))
+    assertThatThrownBy(() -> expired.requireFresh(ChannelMemory.of(seen), 10))
         .isInstanceOf(ExpiredBundleException.class);
-    seen.requireFresh(expired, 10);
+    seen.requireFresh(ChannelMemory.of(expired), 10);
   }
 
   @Test
@@ -273,6 +277,171 @@ class ChannelAttackTest {
         new TestChannel(server, thief).rotated(KeyRotation.sign(accomplice, thief.publicKey()));
     stolen.publish(atSequence(20, stolen.release(2)));
     assertThatThrownBy(this::update).isInstanceOf(UntrustedBundleException.class);
+  }
+
+  /** Hands the channel over to a new key, and brings the device to version 2, signed by it. */
+  private TestChannel handOver(SigningKey next) throws Exception {
+    TestChannel later =
+        new TestChannel(server, next).rotated(KeyRotation.sign(KEY, next.publicKey()));
+    later.publish(atSequence(20, later.release(2)));
+    assertThat(update().model().version()).isEqualTo(2);
+    Files.createFile(folder.resolve("handed over"));
+    return later;
+  }
+
+  /** Neither news by the old key are taken, nor another key that the old one hands over to. */
+  private void assertRetired(SigningKey old, long sequence) throws Exception {
+    long inUse = store.current().version();
+    TestChannel leaked = new TestChannel(server, old);
+    leaked.publish(atSequence(sequence, leaked.release(40)));
+    assertThatThrownBy(this::update).isInstanceOf(UntrustedBundleException.class);
+    SigningKey thief = SigningKey.generate();
+    TestChannel stolen =
+        new TestChannel(server, thief).rotated(KeyRotation.sign(old, thief.publicKey()));
+    stolen.publish(atSequence(sequence, stolen.release(41)));
+    assertThatThrownBy(this::update).isInstanceOf(UntrustedBundleException.class);
+    assertThat(store.current().version()).isEqualTo(inUse);
+    store.openRanker().close();
+    assertThat(store.current().version()).isEqualTo(inUse);
+  }
+
+  @Test
+  void keyRotation_strippedByTheServer_oldKeyStaysRetiredAndTheModelUsable() throws Exception {
+    SigningKey next = SigningKey.generate();
+    TestChannel later = handOver(next);
+    Channel renewed = atSequence(21, later.release(2, SampleBundle.signed("sample", 2, next)));
+    for (int round = 0; round < 2; round++) {
+      serve(renewed.sign(next));
+      update();
+      assertThat(store.current().version()).isEqualTo(2);
+      assertRetired(KEY, 30);
+    }
+  }
+
+  /** The publisher lost the folder of the channel, and with it the rotations. */
+  @Test
+  void keyRotation_strippedByThePublisher_nextModelIsInstalledAndTheOldKeyStaysRetired()
+      throws Exception {
+    SigningKey next = SigningKey.generate();
+    handOver(next);
+    TestChannel forgetful = new TestChannel(server, next);
+    forgetful.publish(atSequence(21, forgetful.release(3)));
+    assertThat(update().model().version()).isEqualTo(3);
+    store =
+        ModelStore.open(
+            folder.resolve("store").toFile(), BundleTrust.pinned(KEY.publicKey()), "sample");
+    store.openRanker().close();
+    assertThat(store.current().version()).isEqualTo(3);
+    assertRetired(KEY, 30);
+  }
+
+  @Test
+  void keyRotation_strippedOfItsStart_bothOldKeysStayRetired() throws Exception {
+    SigningKey second = SigningKey.generate();
+    SigningKey third = SigningKey.generate();
+    handOver(second);
+    TestChannel last =
+        new TestChannel(server, third).rotated(KeyRotation.sign(second, third.publicKey()));
+    last.publish(atSequence(22, last.release(3)));
+    assertThat(update().model().version()).isEqualTo(3);
+    serve(atSequence(23, last.release(4)).sign(third));
+    assertThat(update().model().version()).isEqualTo(4);
+    assertRetired(KEY, 30);
+    assertRetired(second, 30);
+  }
+
+  /** A server that repeats or invents rotations does not fill the store. */
+  @Test
+  void keyRotation_repeatedAndForeignOnes_areNotKept() throws Exception {
+    SigningKey next = SigningKey.generate();
+    TestChannel later = handOver(next);
+    SigningKey foreign = SigningKey.generate();
+    for (int i = 0; i < 20; i++) {
+      later.rotated(KeyRotation.sign(KEY, next.publicKey()));
+      later.rotated(KeyRotation.sign(foreign, next.publicKey()));
+      later.rotated(KeyRotation.sign(next, KEY.publicKey()));
+    }
+    later.publish(atSequence(21, later.release(3)));
+    assertThat(update().model().version()).isEqualTo(3);
+    assertThat(store.seen().rotations()).hasSize(1);
+    assertRetired(KEY, 30);
+  }
+
+  /** Whoever has a leaked key cannot make the store's state larger than it can read. */
+  @Test
+  void keyRotation_endlessChain_isRefused() throws Exception {
+    SigningKey last = KEY;
+    List<KeyRotation> chain = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      SigningKey next = SigningKey.generate();
+      chain.add(KeyRotation.sign(last, next.publicKey()));
+      last = next;
+    }
+    serve(atSequence(20, channel.release(2)).withRotations(chain).sign(last));
+    assertThatThrownBy(this::update)
+        .isInstanceOf(UntrustedBundleException.class)
+        .hasMessageContaining("handed its key over 700 times");
+  }
+
+  /** An earlier SDK kept the channel as a file, and nothing of it in store.json. */
+  private void makeStoreOfEarlierSdk(byte[] channelText) throws Exception {
+    Path state = folder.resolve("store/store.json");
+    String now = Files.readString(state);
+    String earlier = now.replaceFirst("\"seen\":\"(\\\\.|[^\"\\\\])*\",", "");
+    assertThat(earlier).isNotEqualTo(now).doesNotContain("seen");
+    Files.writeString(state, earlier);
+    Files.write(folder.resolve("store/channel.json"), channelText);
+  }
+
+  @Test
+  void rollbackAttack_storeOfAnEarlierSdk_isRefusedAndRotationsAreFollowed() throws Exception {
+    SigningKey next = SigningKey.generate();
+    TestChannel later = handOver(next);
+    makeStoreOfEarlierSdk(later.publish(atSequence(20, later.release(2))).getBytes(UTF_8));
+    store.openRanker().close();
+    assertThat(store.current().version()).isEqualTo(2);
+    later.publish(atSequence(19, later.release(2)));
+    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
+    serve(atSequence(21, later.release(3)).sign(next));
+    assertThat(update().model().version()).isEqualTo(3);
+    Files.delete(folder.resolve("store/channel.json"));
+    assertRetired(KEY, 30);
+  }
+
+  static Stream<byte[]> damagedTexts() {
+    return Stream.of(
+        new byte[] {(byte) 0xff, (byte) 0xfe, 0},
+        "{\"rotations\": [".getBytes(UTF_8),
+        "{\"rotations\": [], \"channel\": {}}".getBytes(UTF_8),
+        new byte[0],
+        new byte[Channel.MAX_BYTES + 1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedTexts")
+  void rollbackAttack_channelFileDamaged_isRefusedAndRotationsStay(byte[] damaged)
+      throws Exception {
+    SigningKey next = SigningKey.generate();
+    TestChannel later = handOver(next);
+    Files.write(folder.resolve("store/channel.json"), damaged);
+    assertRetired(KEY, 30);
+    later.publish(atSequence(19, later.release(2)));
+    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
+    later.publish(atSequence(21, later.release(3)));
+    assertThat(update().model().version()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedTexts")
+  void update_storeOfAnEarlierSdkWithDamagedChannel_opensAndGoesOn(byte[] damaged)
+      throws Exception {
+    makeStoreOfEarlierSdk(damaged);
+    store.openRanker().close();
+    String old = channel.publish(2);
+    channel.publish(3);
+    assertThat(update().model().version()).isEqualTo(3);
+    serve(old);
+    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
   }
 
   private static Channel atSequence(long sequence, Release release) {
