@@ -182,6 +182,25 @@ class LiveRankerTest {
   }
 
   @Test
+  void refresh_modelInUseExpired_opensThePreviousOnce() throws Exception {
+    byte[] expired = SampleBundle.signedExpired("sample", 2, KEY);
+    String sha256 = TestChannel.sha256(expired);
+    Path stored = store.files().model(sha256).toPath();
+    Files.createDirectories(stored.getParent());
+    Files.write(stored, expired);
+    // It was installed while it was valid.
+    StoreState.ModelRecord record = new StoreState.ModelRecord(sha256, 2, expired.length);
+    store.files().writeState(store.files().readState().install("sample", record));
+    try (LiveRanker live = LiveRanker.follow(store)) {
+      assertThat(version(live)).isEqualTo(1);
+      assertThat(store.current().version()).isEqualTo(2);
+      assertThat(live.refresh()).isFalse();
+      store.install(bundle(3));
+      assertThat(version(live)).isEqualTo(3);
+    }
+  }
+
+  @Test
   void install_modelNobodyCanUse_leavesTheRankerAlone() throws Exception {
     try (LiveRanker live = LiveRanker.follow(store)) {
       Path bad = folder.resolve("bad.shopfuse");
