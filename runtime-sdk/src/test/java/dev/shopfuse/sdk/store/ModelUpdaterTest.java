@@ -208,6 +208,49 @@ class ModelUpdaterTest {
     assertThat(updater().update().model().version()).isEqualTo(1);
   }
 
+  private ModelUpdater interruptedAt(UpdateState moment) {
+    return ModelUpdater.builder(store, server.url("channel.json"))
+        .listener(
+            (state, done, total) -> {
+              if (state == moment) {
+                Thread.currentThread().interrupt();
+              }
+            })
+        .build();
+  }
+
+  @Test
+  void update_interruptedOnceAllHasArrived_endsBeforeInstalling() throws Exception {
+    byte[] bundle = SampleBundle.signed("sample", 1, KEY);
+    channel.publish(channel.release(1, bundle));
+    Files.createDirectories(store.files().incoming().toPath());
+    Files.write(store.files().part(TestChannel.sha256(bundle)).toPath(), bundle);
+    assertThatThrownBy(() -> interruptedAt(UpdateState.DOWNLOADING_BUNDLE).update())
+        .isInstanceOf(InterruptedException.class)
+        .hasMessageContaining("before installing");
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(store.isEmpty()).isTrue();
+    assertThat(updater().update().downloadedBytes()).isZero();
+    assertThat(store.current().version()).isEqualTo(1);
+  }
+
+  @Test
+  void update_interruptedWhileInstalling_installsTellsFollowersAndLeavesTheFlag() throws Exception {
+    channel.publish(1);
+    updater().update();
+    channel.publish(2);
+    try (LiveRanker live = LiveRanker.follow(store)) {
+      UpdateResult result = interruptedAt(UpdateState.INSTALLING).update();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(result.outcome()).isEqualTo(Outcome.INSTALLED);
+      assertThat(live.lastFailure()).isNull();
+      long version = live.call(ranker -> ranker.manifest().version());
+      assertThat(version).isEqualTo(2);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
   @Test
   void update_releaseNotRolledOut_takesTheOneBefore() throws Exception {
     channel.publish(channel.release(2).withRolloutPercent(0), channel.release(1));
