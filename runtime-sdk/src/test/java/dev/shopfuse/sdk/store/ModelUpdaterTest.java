@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.sdk.SampleBundle;
 import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import dev.shopfuse.sdk.channel.Delta;
 import dev.shopfuse.sdk.channel.Release;
 import dev.shopfuse.sdk.sign.SigningKey;
@@ -281,6 +282,34 @@ class ModelUpdaterTest {
     assertThat(server.requests()).hasSize(requests + 1);
     channel.publish(3);
     assertThat(updater().update().model().version()).isEqualTo(3);
+  }
+
+  private long bundleRequests(long version) {
+    String file = version + ".shopfuse";
+    return server.requests().stream().filter(request -> request.contains(file)).count();
+  }
+
+  @Test
+  void update_bundleThisDeviceCannotProve_isFetchedOnce() throws Exception {
+    channel.publish(1);
+    updater().update();
+    channel.publish(channel.release(2, SampleBundle.signedUnprovable("sample", 2, KEY)));
+    assertThatThrownBy(() -> updater().update()).isInstanceOf(IncompatibleBundleException.class);
+    UpdateResult result = updater().update();
+    assertThat(result.outcome()).isEqualTo(Outcome.GIVEN_UP);
+    assertThat(result.model().version()).isEqualTo(1);
+    assertThat(bundleRequests(2)).isEqualTo(1);
+    channel.publish(3);
+    assertThat(updater().update().model().version()).isEqualTo(3);
+  }
+
+  @Test
+  void update_firstBundleCannotBeProven_isFetchedOnce() throws Exception {
+    channel.publish(channel.release(2, SampleBundle.signedUnprovable("sample", 2, KEY)));
+    assertThatThrownBy(() -> updater().update()).isInstanceOf(IncompatibleBundleException.class);
+    assertThat(updater().update().outcome()).isEqualTo(Outcome.GIVEN_UP);
+    assertThat(store.isEmpty()).isTrue();
+    assertThat(bundleRequests(2)).isEqualTo(1);
   }
 
   @Test
