@@ -97,7 +97,7 @@ class ProcessLockTest {
     for (int i = 0; i < 3; i++) {
       thread.interrupt();
       // Clearing the flag shows that it was seen: all but the first time while waiting.
-      while (thread.isInterrupted()) {
+      while (thread.isAlive() && thread.isInterrupted()) {
         Thread.onSpinWait();
       }
       assertThat(taking.isDone()).isFalse();
