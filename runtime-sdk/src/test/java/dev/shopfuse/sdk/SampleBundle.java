@@ -36,6 +36,12 @@ public final class SampleBundle {
     return BundleFixture.signed(new TinyModel().bytes(), wrong, name, version, key);
   }
 
+  /** Returns a signed bundle that was valid for a millisecond, long ago. */
+  public static byte[] signedExpired(String name, long version, SigningKey key) {
+    TinyModel model = new TinyModel((int) version);
+    return BundleFixture.signedExpired(model.bytes(), golden(model), name, version, key);
+  }
+
   private static GoldenVectors golden(TinyModel model) {
     FeatureContract contract = SampleMarket.contract();
     Catalogue items = SampleMarket.items(contract);

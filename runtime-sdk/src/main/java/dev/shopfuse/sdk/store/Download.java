@@ -32,7 +32,7 @@ final class Download {
     this.url = url;
     this.file = file;
     this.part = part;
-    this.tag = new File(part.getPath() + ".tag");
+    this.tag = tag(part);
     this.progress = progress;
   }
 
@@ -74,9 +74,18 @@ final class Download {
     }
   }
 
+  private static File tag(File part) {
+    return new File(part.getPath() + ".tag");
+  }
+
   private void forget() {
+    forget(part);
+  }
+
+  /** Deletes what has arrived of a file. */
+  static void forget(File part) {
     DurableFiles.delete(part);
-    DurableFiles.delete(tag);
+    DurableFiles.delete(tag(part));
   }
 
   private String fetchRest() throws CorruptBundleException, IOException, InterruptedException {

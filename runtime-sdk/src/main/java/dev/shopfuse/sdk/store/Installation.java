@@ -125,10 +125,24 @@ final class Installation {
     model.loading();
     try {
       ShopRanker.open(bundle).close();
+    } catch (BundleException e) {
+      // The bundle is in memory and sound: it would fail again each time the channel brings it.
+      if (expected != null) {
+        refuse(model.sha256(), state, e);
+      }
+      throw e;
     } finally {
       model.survived();
     }
     return manifest;
+  }
+
+  private void refuse(String sha256, StoreState state, BundleException reason) {
+    try {
+      files.writeState(state.refuse(sha256));
+    } catch (StorageException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   private void checkName(Manifest manifest, StoreState state) throws UntrustedBundleException {

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRanker implements AutoCloseable {
   private final ModelStore store;
+  private final Opening opening;
   private final Runnable follower = this::refreshIfPossible;
   private final Object swapping = new Object();
   private volatile @Nullable SharedRanker shared;
-  private @Nullable String sha256;
+  private boolean closed;
   private volatile @Nullable Exception lastFailure;
 
-  private LiveRanker(ModelStore store) {
+  private LiveRanker(ModelStore store, Opening opening) {
     this.store = store;
+    this.opening = opening;
   }
 
   /**
@@ -33,10 +35,23 @@ public final class LiveRanker implements AutoCloseable {
    * #refresh()} now and then.
    */
   public static LiveRanker follow(ModelStore store) throws BundleException, IOException {
-    LiveRanker ranker = new LiveRanker(store);
-    ranker.refresh();
+    return follow(store, store::openShared);
+  }
+
+  static LiveRanker follow(ModelStore store, Opening opening) throws BundleException, IOException {
+    LiveRanker ranker = new LiveRanker(store, opening);
+    boolean opened = false;
+    // Before the model is opened: no installation falls between the two.
     store.follow(ranker.follower);
-    return ranker;
+    try {
+      ranker.refresh();
+      opened = true;
+      return ranker;
+    } finally {
+      if (!opened) {
+        ranker.close();
+      }
+    }
   }
 
   /** Ranks the candidates of a request, as {@link ShopRanker#rank} does. */
@@ -78,18 +93,26 @@ public final class LiveRanker implements AutoCloseable {
    */
   public boolean refresh() throws BundleException, IOException {
     synchronized (swapping) {
-      boolean closed = sha256 != null && shared == null;
-      if (closed || store.current().sha256().equals(sha256)) {
-        return false;
+      boolean changed = false;
+      // Again after each change: another model may have come into use while this one was opened.
+      while (!closed && !isOpen(store.current())) {
+        swap(opening.open());
+        changed = true;
       }
-      ShopRanker ranker = store.openRanker();
-      sha256 = store.current().sha256();
-      SharedRanker before = shared;
-      shared = new SharedRanker(ranker);
-      if (before != null) {
-        before.release();
-      }
-      return true;
+      return changed;
+    }
+  }
+
+  private boolean isOpen(StoredModel inUse) {
+    SharedRanker present = shared;
+    return present != null && present.standsFor(inUse.sha256());
+  }
+
+  private void swap(@Nullable SharedRanker next) {
+    SharedRanker before = shared;
+    shared = next;
+    if (before != null) {
+      before.release();
     }
   }
 
@@ -112,11 +135,13 @@ public final class LiveRanker implements AutoCloseable {
   public void close() {
     store.unfollow(follower);
     synchronized (swapping) {
-      SharedRanker before = shared;
-      shared = null;
-      if (before != null) {
-        before.release();
-      }
+      closed = true;
+      swap(null);
     }
+  }
+
+  /** How the model in use is opened. */
+  interface Opening {
+    SharedRanker open() throws BundleException, IOException;
   }
 }

@@ -111,16 +111,22 @@ public final class ModelStore {
    *     is attached to it
    */
   public ShopRanker openRanker() throws BundleException, IOException {
+    return openShared().ranker();
+  }
+
+  /** Opens what {@link #openRanker} does, and says which model that is. */
+  SharedRanker openShared() throws BundleException, IOException {
     StoredModel model = current();
     StoredModel other = previous();
     try {
-      return ShopRanker.open(model);
+      return new SharedRanker(ShopRanker.open(model), model.sha256(), null);
     } catch (BundleException e) {
       if (other == null || other.sha256().equals(model.sha256())) {
         throw e;
       }
       try {
-        return ShopRanker.open(other);
+        String passedOver = staysInUse(e) ? model.sha256() : null;
+        return new SharedRanker(ShopRanker.open(other), other.sha256(), passedOver);
       } catch (BundleException otherReason) {
         e.addSuppressed(otherReason);
         throw e;
@@ -183,6 +189,11 @@ public final class ModelStore {
 
   @Nullable StoredModel modelIn(StoreState state) {
     return state.current == null ? null : new StoredModel(this, state.current);
+  }
+
+  /** Whether a model was not given up for a reason: it has expired, or {@link #giveUp} failed. */
+  private static boolean staysInUse(BundleException reason) {
+    return reason instanceof ExpiredBundleException || reason.getSuppressed().length > 0;
   }
 
   /** Gives up a model for a reason, as far as the store can be written. */

@@ -44,8 +44,9 @@ public final class ModelUpdater {
   /**
    * Fetches the channel and, if it has a newer model for this installation, that model; proves it
    * and brings it into use. The model in use is fetched again if its stored file has been damaged.
-   * Blocks for as long as that takes. Interrupting the thread ends it; whatever ends it, what has
-   * arrived is kept for the next try, and the model in use stays.
+   * Blocks for as long as that takes. Interrupting the thread ends it, unless it is installing
+   * already; whatever ends it, what has arrived is kept for the next try, and the model in use
+   * stays.
    *
    * @throws BundleException if what the channel offers is damaged, untrusted, expired or outdated
    * @throws StorageException if the store cannot be written
@@ -104,6 +105,9 @@ public final class ModelUpdater {
       throws BundleException, IOException, InterruptedException {
     ReleaseFetch fetch = new ReleaseFetch(store.files(), channel, listener);
     long bytes = fetch.fetch(release, state.current);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Interrupted before installing; update again to go on");
+    }
     listener.onProgress(UpdateState.INSTALLING, 0, 0);
     String sha256 = release.bundle().sha256();
     StoredModel model =

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.HashMap;
@@ -44,17 +45,32 @@ final class ProcessLock {
     threads.lockInterruptibly();
     try {
       return lockFile();
-    } catch (FileLockInterruptionException e) {
+    } catch (FileLockInterruptionException | ClosedByInterruptException e) {
       // The platform has set the flag again, but an exception that says it clears it.
       Thread.interrupted();
       throw new InterruptedException("Interrupted while another process holds " + file);
     }
   }
 
-  /** Waits for the lock, whatever interrupts. */
+  /** Waits for the lock, whatever interrupts; the thread's interrupt flag stays as it is. */
   Held takeUninterruptibly() throws IOException {
-    threads.lock();
-    return lockFile();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        // The platform locks no file while the flag is set, even if nobody else holds it.
+        interrupted |= Thread.interrupted();
+        threads.lock();
+        try {
+          return lockFile();
+        } catch (FileLockInterruptionException | ClosedByInterruptException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private Held lockFile() throws IOException {

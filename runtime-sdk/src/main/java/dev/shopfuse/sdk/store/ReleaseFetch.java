@@ -1,6 +1,7 @@
 package dev.shopfuse.sdk.store;
 
 import dev.shopfuse.sdk.bundle.BundleException;
+import dev.shopfuse.sdk.bundle.CorruptBundleException;
 import dev.shopfuse.sdk.channel.Delta;
 import dev.shopfuse.sdk.channel.DeltaPatch;
 import dev.shopfuse.sdk.channel.FileReference;
@@ -10,6 +11,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * as a whole. Either way the part file ends up with the bytes that the channel announces.
  */
 final class ReleaseFetch {
+  private static final long UNUSABLE = -1;
+
   private final StoreDirectory files;
   private final ChannelClient channel;
   private final UpdateListener listener;
@@ -41,12 +45,24 @@ final class ReleaseFetch {
     keepOnly(bundle, delta);
     long bytes = 0;
     if (inUse != null && delta != null && delta.file().bytes() < bundle.bytes() - part.length()) {
-      bytes = download(delta.file(), UpdateState.DOWNLOADING_DELTA);
-      if (apply(delta, inUse, bundle, part)) {
+      bytes = downloadDelta(delta.file());
+      if (bytes != UNUSABLE && apply(delta, inUse, bundle, part)) {
         return bytes;
       }
     }
-    return bytes + download(bundle, UpdateState.DOWNLOADING_BUNDLE);
+    return Math.max(0, bytes) + download(bundle, UpdateState.DOWNLOADING_BUNDLE);
+  }
+
+  /** Returns how many bytes came, or {@link #UNUSABLE} if the server lacks or damages the file. */
+  private long downloadDelta(FileReference file)
+      throws BundleException, IOException, InterruptedException {
+    try {
+      return download(file, UpdateState.DOWNLOADING_DELTA);
+    } catch (CorruptBundleException | FileNotFoundException e) {
+      // An earlier try may have got a part of it.
+      Download.forget(files.part(file.sha256()));
+      return UNUSABLE;
+    }
   }
 
   /** Deletes what is left of downloads that are no longer wanted. */

@@ -38,7 +38,10 @@ public final class UpdateResult {
     return model;
   }
 
-  /** Returns how many bytes of deltas and bundles were downloaded. */
+  /**
+   * Returns how many bytes of deltas and bundles were downloaded. A delta that arrived damaged does
+   * not count.
+   */
   public long downloadedBytes() {
     return downloadedBytes;
   }

@@ -66,6 +66,14 @@ public final class BundleFixture {
     return signed(contents(model, golden), manifest, key);
   }
 
+  /** Returns a signed bundle that expired a millisecond after it was made. */
+  public static byte[] signedExpired(
+      byte[] model, GoldenVectors golden, String name, long version, SigningKey key) {
+    long created = 1_700_000_000_000L;
+    ManifestBuilder manifest = Manifest.builder(name, version, created, requirements());
+    return signed(contents(model, golden), manifest.expiresMillis(created + 1), key);
+  }
+
   static byte[] signed(BundleContents contents, ManifestBuilder manifest, SigningKey key) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

@@ -7,6 +7,7 @@ import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.SampleBundle;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.bundle.MissingBundleException;
 import dev.shopfuse.sdk.feature.SampleMarket;
 import dev.shopfuse.sdk.sign.SigningKey;
 import java.io.File;
@@ -19,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +88,115 @@ class LiveRankerTest {
       assertThat(live.refresh()).isTrue();
       assertThat(live.refresh()).isFalse();
       assertThat(version(live)).isEqualTo(2);
+    }
+  }
+
+  /** Opens what the store has in use, and lets something happen before the ranker hears of it. */
+  private LiveRanker.Opening thenOnce(Callable<?> event, AtomicInteger openings) {
+    return () -> {
+      SharedRanker opened = store.openShared();
+      if (openings.getAndIncrement() == 0) {
+        try {
+          event.call();
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return opened;
+    };
+  }
+
+  @Test
+  void follow_installedByAnotherProcessWhileOpening_isFollowed() throws Exception {
+    AtomicInteger openings = new AtomicInteger();
+    ModelStore other =
+        ModelStore.open(folder.resolve("store").toFile(), BundleTrust.pinned(KEY.publicKey()));
+    LiveRanker.Opening opening = thenOnce(() -> other.install(bundle(2)), openings);
+    try (LiveRanker live = LiveRanker.follow(store, opening)) {
+      assertThat(version(live)).isEqualTo(2);
+      assertThat(live.refresh()).isFalse();
+      assertThat(openings).hasValue(2);
+    }
+  }
+
+  @Test
+  void follow_installedByAnotherThreadWhileOpening_isFollowed() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    List<Future<StoredModel>> installed = new ArrayList<>();
+    Callable<Void> installAndWaitForTheState =
+        () -> {
+          installed.add(pool.submit(() -> store.install(bundle(2))));
+          // Not for the installation: it ends by telling the ranker, which is busy here.
+          while (store.current().version() != 2) {
+            Thread.onSpinWait();
+          }
+          return null;
+        };
+    AtomicInteger openings = new AtomicInteger();
+    try (LiveRanker live =
+        LiveRanker.follow(store, thenOnce(installAndWaitForTheState, openings))) {
+      installed.get(0).get();
+      assertThat(version(live)).isEqualTo(2);
+      assertThat(openings).hasValue(2);
+      assertThat(live.lastFailure()).isNull();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void follow_whileTheFirstModelIsOpened_isRegisteredAlready() throws Exception {
+    AtomicInteger openings = new AtomicInteger();
+    LiveRanker.Opening opening = thenOnce(() -> store.install(bundle(2)), openings);
+    try (LiveRanker live = LiveRanker.follow(store, opening)) {
+      assertThat(version(live)).isEqualTo(2);
+      // The first, the one that the installation caused, and the one after the first came late.
+      assertThat(openings).hasValue(3);
+    }
+  }
+
+  @Test
+  void follow_emptyStore_failsAndFollowsNoMore() throws Exception {
+    ModelStore empty =
+        ModelStore.open(folder.resolve("empty").toFile(), BundleTrust.pinned(KEY.publicKey()));
+    AtomicInteger openings = new AtomicInteger();
+    LiveRanker.Opening opening =
+        () -> {
+          openings.incrementAndGet();
+          return empty.openShared();
+        };
+    assertThatThrownBy(() -> LiveRanker.follow(empty, opening))
+        .isInstanceOf(MissingBundleException.class);
+    empty.install(bundle(1));
+    assertThat(openings).hasValue(0);
+  }
+
+  @Test
+  void refresh_modelInUseRotten_opensThePreviousOnce() throws Exception {
+    store.install(bundle(2));
+    Files.write(store.current().file().toPath(), new byte[] {1, 2, 3});
+    try (LiveRanker live = LiveRanker.follow(store)) {
+      assertThat(version(live)).isEqualTo(1);
+      assertThat(live.refresh()).isFalse();
+    }
+  }
+
+  @Test
+  void refresh_modelInUseExpired_opensThePreviousOnce() throws Exception {
+    byte[] expired = SampleBundle.signedExpired("sample", 2, KEY);
+    String sha256 = TestChannel.sha256(expired);
+    Path stored = store.files().model(sha256).toPath();
+    Files.createDirectories(stored.getParent());
+    Files.write(stored, expired);
+    // It was installed while it was valid.
+    StoreState.ModelRecord record = new StoreState.ModelRecord(sha256, 2, expired.length);
+    store.files().writeState(store.files().readState().install("sample", record));
+    try (LiveRanker live = LiveRanker.follow(store)) {
+      assertThat(version(live)).isEqualTo(1);
+      assertThat(store.current().version()).isEqualTo(2);
+      assertThat(live.refresh()).isFalse();
+      store.install(bundle(3));
+      assertThat(version(live)).isEqualTo(3);
     }
   }
 

@@ -75,6 +75,20 @@ class ModelStoreTest {
   }
 
   @Test
+  void installAndOpen_threadInterrupted_workAndLeaveTheFlag() throws Exception {
+    File first = bundle(1);
+    Thread.currentThread().interrupt();
+    try {
+      store.install(first);
+      store.openRanker().close();
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(store.current().version()).isEqualTo(1);
+  }
+
+  @Test
   void install_thirdVersion_deletesTheFirst() throws Exception {
     String first = store.install(bundle(1)).sha256();
     store.install(bundle(2));

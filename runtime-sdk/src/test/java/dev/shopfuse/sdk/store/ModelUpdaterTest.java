@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.sdk.SampleBundle;
 import dev.shopfuse.sdk.bundle.BundleTrust;
+import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import dev.shopfuse.sdk.channel.Delta;
+import dev.shopfuse.sdk.channel.FileReference;
 import dev.shopfuse.sdk.channel.Release;
 import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.sdk.store.TestServer.Manner;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class ModelUpdaterTest {
@@ -208,6 +212,49 @@ class ModelUpdaterTest {
     assertThat(updater().update().model().version()).isEqualTo(1);
   }
 
+  private ModelUpdater interruptedAt(UpdateState moment) {
+    return ModelUpdater.builder(store, server.url("channel.json"))
+        .listener(
+            (state, done, total) -> {
+              if (state == moment) {
+                Thread.currentThread().interrupt();
+              }
+            })
+        .build();
+  }
+
+  @Test
+  void update_interruptedOnceAllHasArrived_endsBeforeInstalling() throws Exception {
+    byte[] bundle = SampleBundle.signed("sample", 1, KEY);
+    channel.publish(channel.release(1, bundle));
+    Files.createDirectories(store.files().incoming().toPath());
+    Files.write(store.files().part(TestChannel.sha256(bundle)).toPath(), bundle);
+    assertThatThrownBy(() -> interruptedAt(UpdateState.DOWNLOADING_BUNDLE).update())
+        .isInstanceOf(InterruptedException.class)
+        .hasMessageContaining("before installing");
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(store.isEmpty()).isTrue();
+    assertThat(updater().update().downloadedBytes()).isZero();
+    assertThat(store.current().version()).isEqualTo(1);
+  }
+
+  @Test
+  void update_interruptedWhileInstalling_installsTellsFollowersAndLeavesTheFlag() throws Exception {
+    channel.publish(1);
+    updater().update();
+    channel.publish(2);
+    try (LiveRanker live = LiveRanker.follow(store)) {
+      UpdateResult result = interruptedAt(UpdateState.INSTALLING).update();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(result.outcome()).isEqualTo(Outcome.INSTALLED);
+      assertThat(live.lastFailure()).isNull();
+      long version = live.call(ranker -> ranker.manifest().version());
+      assertThat(version).isEqualTo(2);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
   @Test
   void update_releaseNotRolledOut_takesTheOneBefore() throws Exception {
     channel.publish(channel.release(2).withRolloutPercent(0), channel.release(1));
@@ -238,6 +285,95 @@ class ModelUpdaterTest {
     assertThat(server.requests()).hasSize(requests + 1);
     channel.publish(3);
     assertThat(updater().update().model().version()).isEqualTo(3);
+  }
+
+  /** Publishes version 2 with a delta from version 1, which is in use. */
+  private FileReference publishWithDelta() throws Exception {
+    channel.publish(1);
+    String inUse = updater().update().model().sha256();
+    FileReference delta = channel.upload("1-2.delta", new byte[1_000]);
+    List<Delta> deltas = List.of(Delta.of(inUse, delta));
+    channel.publish(Release.of(2, channel.release(2).bundle(), 100, "0.1.0", deltas));
+    return delta;
+  }
+
+  private long deltaRequests() {
+    return server.requests().stream().filter(request -> request.contains("1-2.delta")).count();
+  }
+
+  private void assertUpdatesByTheWholeBundle() throws Exception {
+    UpdateResult result = updater().update();
+    assertThat(result.outcome()).isEqualTo(Outcome.INSTALLED);
+    assertThat(result.model().version()).isEqualTo(2);
+    assertThat(deltaRequests()).isEqualTo(1);
+    assertThat(bundleRequests(2)).isEqualTo(1);
+    assertThat(store.files().incoming()).isEmptyDirectory();
+  }
+
+  @Test
+  void update_deltaMissing_fetchesTheWholeBundle() throws Exception {
+    FileReference delta = publishWithDelta();
+    // An earlier try got a part of it, before it was removed.
+    Path part = store.files().part(delta.sha256()).toPath();
+    Files.write(part, new byte[10]);
+    Files.writeString(part.resolveSibling(part.getFileName() + ".tag"), "\"1\"");
+    server.remove("1-2.delta");
+    assertUpdatesByTheWholeBundle();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Manner.class,
+      names = {"WRONG_BYTE", "LENGTH_TOO_SMALL", "LENGTH_TOO_LARGE", "ENDLESS"})
+  void update_deltaDamaged_fetchesTheWholeBundle(Manner manner) throws Exception {
+    publishWithDelta();
+    server.behave(path -> path.endsWith(".delta") ? manner : Manner.GOOD);
+    assertUpdatesByTheWholeBundle();
+  }
+
+  @Test
+  void update_deltaThatDoesNotApply_fetchesTheWholeBundle() throws Exception {
+    publishWithDelta();
+    assertUpdatesByTheWholeBundle();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Manner.class,
+      names = {"DROP", "UNAVAILABLE"})
+  void update_networkFailsWhileTheDeltaIsFetched_saysSo(Manner manner) throws Exception {
+    publishWithDelta();
+    server.behave(path -> path.endsWith(".delta") ? manner : Manner.GOOD);
+    assertThatThrownBy(() -> updater().update()).isInstanceOf(IOException.class);
+    assertThat(bundleRequests(2)).isZero();
+  }
+
+  private long bundleRequests(long version) {
+    String file = version + ".shopfuse";
+    return server.requests().stream().filter(request -> request.contains(file)).count();
+  }
+
+  @Test
+  void update_bundleThisDeviceCannotProve_isFetchedOnce() throws Exception {
+    channel.publish(1);
+    updater().update();
+    channel.publish(channel.release(2, SampleBundle.signedUnprovable("sample", 2, KEY)));
+    assertThatThrownBy(() -> updater().update()).isInstanceOf(IncompatibleBundleException.class);
+    UpdateResult result = updater().update();
+    assertThat(result.outcome()).isEqualTo(Outcome.GIVEN_UP);
+    assertThat(result.model().version()).isEqualTo(1);
+    assertThat(bundleRequests(2)).isEqualTo(1);
+    channel.publish(3);
+    assertThat(updater().update().model().version()).isEqualTo(3);
+  }
+
+  @Test
+  void update_firstBundleCannotBeProven_isFetchedOnce() throws Exception {
+    channel.publish(channel.release(2, SampleBundle.signedUnprovable("sample", 2, KEY)));
+    assertThatThrownBy(() -> updater().update()).isInstanceOf(IncompatibleBundleException.class);
+    assertThat(updater().update().outcome()).isEqualTo(Outcome.GIVEN_UP);
+    assertThat(store.isEmpty()).isTrue();
+    assertThat(bundleRequests(2)).isEqualTo(1);
   }
 
   @Test

@@ -79,6 +79,11 @@ public final class TestServer implements AutoCloseable {
     files.put("/" + path, bytes.clone());
   }
 
+  /** Serves a path no longer. */
+  public void remove(String path) {
+    files.remove("/" + path);
+  }
+
   /** Answers a path with a redirect. */
   public void redirect(String path, String location) {
     redirects.put("/" + path, location);
