@@ -51,7 +51,7 @@ final class OnnxSession implements AutoCloseable {
               + environment.getVersion()
               + " refuses the model: "
               + e.getMessage()
-              + "; update ONNX Runtime or export the model again",
+              + "; update ONNX Runtime or export the bundle again",
           e);
     } finally {
       if (session == null) {

@@ -108,8 +108,8 @@ public final class ShopRanker implements AutoCloseable {
       throw new RankingException(
           "ONNX Runtime cannot be loaded ("
               + e
-              + "); add com.microsoft.onnxruntime:onnxruntime on a JVM or onnxruntime-android on"
-              + " Android, 1.20 or newer (troubleshooting: engine-missing)",
+              + "); add com.microsoft.onnxruntime:onnxruntime, on Android onnxruntime-android"
+              + " (troubleshooting: engine-missing)",
           e);
     }
   }

@@ -31,7 +31,7 @@ public final class BundleTrust {
    */
   public static BundleTrust pinned(Collection<PublicKey> keys) {
     if (keys.isEmpty()) {
-      throw new IllegalArgumentException("There is no key to pin; give at least one public key");
+      throw new IllegalArgumentException("There is no key to pin; give a public key");
     }
     for (PublicKey key : keys) {
       P256.check(key);

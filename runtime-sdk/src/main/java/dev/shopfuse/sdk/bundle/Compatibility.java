@@ -14,7 +14,7 @@ final class Compatibility {
               + format
               + " is newer than this SDK reads ("
               + range()
-              + "); update the SDK or export the bundle in an older format",
+              + "); update the SDK",
           null);
     }
     if (format < BundleFormat.OLDEST_FORMAT) {

@@ -55,7 +55,7 @@ final class StoredZipReader {
     checkLayout(file, entries, directoryStart);
     require(
         Arrays.equals(StoredZip.directory(entries), directory),
-        "has a zip directory that differs from the canonical one");
+        "has a zip directory that is not canonical");
     return new StoredZipReader(file, entries);
   }
 

@@ -126,13 +126,8 @@ public final class Channel {
    * @param clockMillis what the clock says; where it says less than the last issue, it is behind
    * @throws ExpiredBundleException if it has expired: a freeze attack, or a publisher asleep
    * @throws OutdatedBundleException if it is older than the seen one: a rollback attack
-   * @throws UntrustedBundleException if it is the channel of another model
    */
   public void requireFresh(ChannelMemory seen, long clockMillis) throws BundleException {
-    if (!name.equals(seen.name)) {
-      throw new UntrustedBundleException(
-          "The channel is that of " + name + ", expected " + seen.name + "; check its URL", null);
-    }
     if (sequence < seen.sequence || newestVersion() < seen.version) {
       throw new OutdatedBundleException(
           "The channel "

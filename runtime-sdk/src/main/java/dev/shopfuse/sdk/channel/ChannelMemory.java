@@ -13,7 +13,6 @@ import java.util.List;
  * therefore adds those it follows to those it has, and drops none: a retired key stays retired.
  */
 public final class ChannelMemory {
-  final String name;
   final long sequence;
 
   /** The newest version that the channel had. */
@@ -23,27 +22,22 @@ public final class ChannelMemory {
   private final List<KeyRotation> rotations;
 
   private ChannelMemory(
-      String name, long sequence, long version, long issuedMillis, List<KeyRotation> rotations) {
-    this.name = name;
+      long sequence, long version, long issuedMillis, List<KeyRotation> rotations) {
     this.sequence = sequence;
     this.version = version;
     this.issuedMillis = issuedMillis;
     this.rotations = rotations;
   }
 
-  /** Returns what is to be kept of a channel; its rotations are those to keep. */
-  public static ChannelMemory of(Channel channel) {
+  /** Returns what is to be kept of a channel, and of the rotations followed so far. */
+  public static ChannelMemory of(Channel channel, List<KeyRotation> followed) {
     return new ChannelMemory(
-        channel.name(),
-        channel.sequence(),
-        channel.releases().get(0).version(),
-        channel.issuedMillis(),
-        channel.rotations());
+        channel.sequence(), channel.releases().get(0).version(), channel.issuedMillis(), followed);
   }
 
   /** Returns this as a JSON text. */
   public String toJson() {
-    JsonStringWriter json = JsonWriter.string().object().value("name", name);
+    JsonStringWriter json = JsonWriter.string().object();
     json.value("sequence", sequence).value("version", version);
     json.value("issued_millis", issuedMillis);
     ChannelJson.writeRotations(json, rotations);
@@ -58,7 +52,6 @@ public final class ChannelMemory {
   public static ChannelMemory read(String text) {
     JsonNode json = JsonNode.parse(text);
     return new ChannelMemory(
-        json.get("name").string(),
         json.get("sequence").integer(1, Long.MAX_VALUE),
         json.get("version").integer(1, Long.MAX_VALUE),
         json.get("issued_millis").integer(0, Long.MAX_VALUE),

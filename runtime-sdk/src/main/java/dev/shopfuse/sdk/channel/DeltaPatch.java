@@ -118,7 +118,7 @@ public final class DeltaPatch {
         return number;
       }
     }
-    throw new IOException("The patch has a number of more than 63 bits; fetch it again");
+    throw new IOException("The patch is damaged; fetch it again");
   }
 
   private int readByte() throws IOException {

@@ -18,22 +18,33 @@ public final class KeyChain {
   private final BundleTrust pinned;
   private final List<PublicKey> inUse;
   private final List<PublicKey> retired;
+  private final List<KeyRotation> followed;
 
-  private KeyChain(BundleTrust pinned, List<PublicKey> inUse, List<PublicKey> retired) {
+  private KeyChain(
+      BundleTrust pinned,
+      List<PublicKey> inUse,
+      List<PublicKey> retired,
+      List<KeyRotation> followed) {
     this.pinned = pinned;
     this.inUse = Collections.unmodifiableList(inUse);
     this.retired = Collections.unmodifiableList(retired);
+    this.followed = Collections.unmodifiableList(followed);
   }
 
   /** Returns the chain that starts, and so far ends, at the pinned keys. */
   public static KeyChain of(BundleTrust pinned) {
-    return new KeyChain(pinned, new ArrayList<>(pinned.keys()), Collections.<PublicKey>emptyList());
+    return new KeyChain(
+        pinned,
+        pinned.keys(),
+        Collections.<PublicKey>emptyList(),
+        Collections.<KeyRotation>emptyList());
   }
 
   /** Follows rotations, old to new. Those by a key that is not in use lead nowhere. */
   public KeyChain follow(List<KeyRotation> rotations) {
     List<PublicKey> nowInUse = new ArrayList<>(inUse);
     List<PublicKey> nowRetired = new ArrayList<>(retired);
+    List<KeyRotation> nowFollowed = new ArrayList<>(followed);
     for (KeyRotation rotation : rotations) {
       PublicKey old = rotation.oldKey(nowInUse);
       if (old != null && !nowRetired.contains(rotation.newKey())) {
@@ -41,23 +52,15 @@ public final class KeyChain {
         nowRetired.add(old);
         nowInUse.remove(rotation.newKey());
         nowInUse.add(rotation.newKey());
+        nowFollowed.add(rotation);
       }
     }
-    return new KeyChain(pinned, nowInUse, nowRetired);
+    return new KeyChain(pinned, nowInUse, nowRetired, nowFollowed);
   }
 
-  /** Returns those of the rotations that lead on from here, old to new. */
-  public List<KeyRotation> leading(List<KeyRotation> rotations) {
-    List<KeyRotation> leading = new ArrayList<>();
-    KeyChain here = this;
-    for (KeyRotation rotation : rotations) {
-      KeyChain next = here.follow(Collections.singletonList(rotation));
-      if (next.retired.size() > here.retired.size()) {
-        leading.add(rotation);
-      }
-      here = next;
-    }
-    return leading;
+  /** Returns the rotations that led here, old to new, without those that led nowhere. */
+  public List<KeyRotation> followed() {
+    return followed;
   }
 
   /** Returns the keys that news of the channel are accepted from. */

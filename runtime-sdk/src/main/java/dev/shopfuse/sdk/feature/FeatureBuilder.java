@@ -75,7 +75,7 @@ public final class FeatureBuilder {
     Names.check("A feature", name);
     require(
         !name.equals("item") && !name.equals("shop"),
-        "has the name of a model output; use another, such as " + name + "_id");
+        "has the name of a model output; use another, as " + name + "_id");
     if (of != null) {
       buildShared(of);
     } else {

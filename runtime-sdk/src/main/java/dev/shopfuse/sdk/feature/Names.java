@@ -48,7 +48,7 @@ final class Names {
 
   static String checkWord(String word) {
     if (word.isEmpty()) {
-      throw new IllegalArgumentException("A word is empty; empty values are row 0 by themselves");
+      throw new IllegalArgumentException("A word is empty");
     }
     if (word.length() > Vocabulary.MAX_WORD_LENGTH) {
       throw new IllegalArgumentException(

@@ -61,7 +61,7 @@ public final class Vocabulary {
               + words
               + " words; at most "
               + MAX_WORDS
-              + " are allowed, use hash buckets or a higher minimum count");
+              + " are allowed, use hash buckets");
     }
   }
 

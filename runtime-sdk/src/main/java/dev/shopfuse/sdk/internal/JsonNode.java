@@ -54,10 +54,6 @@ public final class JsonNode {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       digits = !quoted && c >= '0' && c <= '9' ? digits + 1 : 0;
-      if (digits > MAX_DIGITS) {
-        throw new IllegalArgumentException(
-            "JSON has a number of more than " + MAX_DIGITS + " digits at character " + i);
-      }
       if (quoted) {
         if (c == '\\') {
           i++;
@@ -67,12 +63,18 @@ public final class JsonNode {
       } else if (c == '"') {
         quoted = true;
       } else if (c == '[' || c == '{') {
-        if (++depth > MAX_DEPTH) {
-          throw new IllegalArgumentException(
-              "JSON is nested deeper than " + MAX_DEPTH + " levels at character " + i);
-        }
+        depth++;
       } else if (c == ']' || c == '}') {
         depth--;
+      }
+      if (depth > MAX_DEPTH || digits > MAX_DIGITS) {
+        throw new IllegalArgumentException(
+            "JSON is nested deeper than "
+                + MAX_DEPTH
+                + " levels or has more than "
+                + MAX_DIGITS
+                + " digits at character "
+                + i);
       }
     }
   }

@@ -33,9 +33,7 @@ public final class P256 {
   public static ECPublicKey check(PublicKey key) {
     if (!(key instanceof ECPublicKey) || !isCurve((ECKey) key)) {
       throw new IllegalArgumentException(
-          "The key is "
-              + key.getAlgorithm()
-              + " and not on the curve P-256; make one with shopfuse keygen");
+          "The key is " + key.getAlgorithm() + " and not on the curve P-256");
     }
     ECPublicKey point = (ECPublicKey) key;
     BigInteger x = point.getW().getAffineX();

@@ -18,7 +18,7 @@ public final class Sha256 {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This platform lacks SHA-256, which every JVM must have", e);
+      throw new IllegalStateException("No SHA-256", e);
     }
   }
 

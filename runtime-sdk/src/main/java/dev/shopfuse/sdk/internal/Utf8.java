@@ -27,8 +27,7 @@ public final class Utf8 {
       bytes.get(copy);
       return copy;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "Text \"" + text + "\" holds half of a character pair; give complete Unicode text", e);
+      throw new IllegalArgumentException("Text \"" + text + "\" is no complete Unicode text", e);
     }
   }
 

@@ -29,7 +29,7 @@ public final class PublicKeys {
     }
     if (keys.isEmpty()) {
       throw new IllegalArgumentException(
-          "The PEM text holds no \"BEGIN " + LABEL + "\"; give a public key, not a private one");
+          "The PEM text lacks \"BEGIN " + LABEL + "\"; give a public key");
     }
     return Collections.unmodifiableList(keys);
   }

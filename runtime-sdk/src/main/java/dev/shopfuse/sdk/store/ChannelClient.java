@@ -14,16 +14,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches the channel and its files, and has the store remember what was accepted. */
 final class ChannelClient {
-  /** Well below what the store's state may have: some 500 rotations. */
-  private static final int MAX_MEMORY_CHARS = 1 << 18;
+  /** They take a quarter of what the store's state may have. */
+  private static final int MAX_ROTATIONS = 500;
 
   private final ModelStore store;
   private final URL url;
@@ -37,36 +35,24 @@ final class ChannelClient {
 
   /**
    * Returns the channel as it is now, once it is found signed, fresh, and the one for the store.
+   * Rotations that were followed before stay, whatever it leaves out.
    */
   Channel fetch() throws BundleException, IOException, InterruptedException {
     String text = fetchText();
     KeyChain keys = store.keys();
     Channel channel = Channel.read(text, keys);
     requireName(channel);
-    ChannelMemory seen = store.seen();
-    channel.requireFresh(
-        seen == null ? ChannelMemory.of(channel) : seen, System.currentTimeMillis());
-    store.remember(memory(seen, channel, keys));
-    return channel;
-  }
-
-  /** The rotations that were followed before stay; a channel can only add to them. */
-  private static ChannelMemory memory(@Nullable ChannelMemory seen, Channel channel, KeyChain keys)
-      throws UntrustedBundleException {
-    List<KeyRotation> followed = new ArrayList<>();
-    if (seen != null) {
-      followed.addAll(seen.rotations());
-    }
-    followed.addAll(keys.leading(channel.rotations()));
-    ChannelMemory memory = ChannelMemory.of(channel.withRotations(followed));
-    if (memory.toJson().length() > MAX_MEMORY_CHARS) {
+    List<KeyRotation> followed = keys.follow(channel.rotations()).followed();
+    if (followed.size() > MAX_ROTATIONS) {
       throw new UntrustedBundleException(
-          "The channel has handed its key over "
-              + followed.size()
-              + " times, more than a store keeps; pin the present key, and begin a new store",
+          "The channel has handed its key over " + followed.size() + " times; begin a new store",
           null);
     }
-    return memory;
+    ChannelMemory now = ChannelMemory.of(channel, followed);
+    ChannelMemory seen = store.seen();
+    channel.requireFresh(seen == null ? now : seen, System.currentTimeMillis());
+    store.remember(now);
+    return channel;
   }
 
   private void requireName(Channel channel) throws BundleException, IOException {

@@ -27,20 +27,7 @@ final class DurableFiles {
 
   private DurableFiles() {}
 
-  /** A file that is there and cannot be what was written. */
-  static final class DamagedFileException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    DamagedFileException(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  /**
-   * Returns the text of a file, or null if there is none.
-   *
-   * @throws DamagedFileException if it is too large or no text
-   */
+  /** Returns the text of a file, or null if there is none; fails if it is too large or no text. */
   static @Nullable String read(File file, int maxBytes) throws IOException {
     File readable = file.isFile() ? file : new File(file.getPath() + OLD);
     try (FileInputStream in = new FileInputStream(readable)) {
@@ -49,15 +36,14 @@ final class DurableFiles {
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         bytes.write(chunk, 0, count);
         if (bytes.size() > maxBytes) {
-          throw new DamagedFileException(
-              readable + " has more than " + maxBytes + " bytes; it is damaged", null);
+          throw new IOException(readable + " has more than " + maxBytes + " bytes; it is damaged");
         }
       }
       return Utf8.decode(ByteBuffer.wrap(bytes.toByteArray()));
     } catch (FileNotFoundException e) {
       return null;
     } catch (IllegalArgumentException e) {
-      throw new DamagedFileException(readable + " is damaged: " + e.getMessage(), e);
+      throw new IOException(readable + " is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -124,7 +110,7 @@ final class DurableFiles {
             + file
             + ": "
             + reason
-            + "; make the directory writable and free some space. The model in use is untouched.",
+            + "; make it writable and free space. The model in use is untouched.",
         cause);
   }
 }

@@ -64,7 +64,7 @@ final class HttpClient {
   private static URL target(HttpExchange exchange) throws IOException {
     String location = exchange.header("Location");
     if (location == null) {
-      throw new IOException(exchange.url() + " redirects to nowhere; correct the web server");
+      throw new IOException(exchange.url() + " redirects to nowhere");
     }
     return resolve(exchange.url(), location);
   }
@@ -108,7 +108,7 @@ final class HttpClient {
           exchange.url()
               + " sends \""
               + encoding
-              + "\" though no encoding was asked for; let the web server send files as they are");
+              + "\"; let the web server send files as they are");
     }
   }
 }

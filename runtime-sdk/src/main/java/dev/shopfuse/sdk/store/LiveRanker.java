@@ -15,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. It owns native memory: whoever opens it closes it. {@link #close()} may be called
  * again, and after it every call throws {@link IllegalStateException}.
  */
-public final class LiveRanker implements AutoCloseable {
+public class LiveRanker implements AutoCloseable {
   private final ModelStore store;
-  private final Opening opening;
   private final Runnable follower = this::refreshIfPossible;
   private final Object swapping = new Object();
   private volatile @Nullable SharedRanker shared;
   private boolean closed;
   private volatile @Nullable Exception lastFailure;
 
-  private LiveRanker(ModelStore store, Opening opening) {
+  /** For {@link #follow} and tests. */
+  LiveRanker(ModelStore store) {
     this.store = store;
-    this.opening = opening;
   }
 
   /**
@@ -35,23 +34,25 @@ public final class LiveRanker implements AutoCloseable {
    * #refresh()} now and then.
    */
   public static LiveRanker follow(ModelStore store) throws BundleException, IOException {
-    return follow(store, store::openShared);
+    LiveRanker ranker = new LiveRanker(store);
+    ranker.begin();
+    return ranker;
   }
 
-  static LiveRanker follow(ModelStore store, Opening opening) throws BundleException, IOException {
-    LiveRanker ranker = new LiveRanker(store, opening);
-    boolean opened = false;
+  final void begin() throws BundleException, IOException {
     // Before the model is opened: no installation falls between the two.
-    store.follow(ranker.follower);
+    store.follow(follower);
     try {
-      ranker.refresh();
-      opened = true;
-      return ranker;
+      refresh();
     } finally {
-      if (!opened) {
-        ranker.close();
+      if (shared == null) {
+        close();
       }
     }
+  }
+
+  SharedRanker open() throws BundleException, IOException {
+    return store.openShared();
   }
 
   /** Ranks the candidates of a request, as {@link ShopRanker#rank} does. */
@@ -76,7 +77,7 @@ public final class LiveRanker implements AutoCloseable {
     while (true) {
       SharedRanker candidate = shared;
       if (candidate == null) {
-        throw new IllegalStateException("The live ranker is closed; open another one");
+        throw new IllegalStateException("The live ranker is closed");
       }
       if (candidate.acquire()) {
         return candidate;
@@ -96,7 +97,7 @@ public final class LiveRanker implements AutoCloseable {
       boolean changed = false;
       // Again after each change: another model may have come into use while this one was opened.
       while (!closed && !isOpen(store.current())) {
-        swap(opening.open());
+        swap(open());
         changed = true;
       }
       return changed;
@@ -138,10 +139,5 @@ public final class LiveRanker implements AutoCloseable {
       closed = true;
       swap(null);
     }
-  }
-
-  /** How the model in use is opened. */
-  interface Opening {
-    SharedRanker open() throws BundleException, IOException;
   }
 }

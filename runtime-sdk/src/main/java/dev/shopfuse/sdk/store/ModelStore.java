@@ -173,7 +173,7 @@ public final class ModelStore {
     StoreState state = files.readState();
     if (state.current == null || state.previous == null) {
       throw new MissingBundleException(
-          "The store " + files.root() + " has no previous model to go back to; install a bundle");
+          "The store " + files.root() + " has no previous model; install a bundle");
     }
     giveUp(state.current.sha256, false);
     tellFollowers();
@@ -239,17 +239,13 @@ public final class ModelStore {
    * not verified again: it is as safe as the store itself.
    */
   @Nullable ChannelMemory seen() throws IOException {
-    ChannelMemory seen = files.readState().seen;
-    return seen == null ? files.readEarlierChannel() : seen;
+    return files.readState().seen;
   }
 
   /** Keeps what a channel brought that has been accepted; whoever calls holds the update lock. */
   void remember(ChannelMemory accepted) throws IOException {
     try (ProcessLock.Held lock = files.stateLock().takeUninterruptibly()) {
-      StoreState state = files.readState();
-      if (state.seen == null || !state.seen.toJson().equals(accepted.toJson())) {
-        files.writeState(state.remember(accepted));
-      }
+      files.writeState(files.readState().remember(accepted));
     }
   }
 

@@ -106,7 +106,7 @@ public final class ModelUpdater {
     ReleaseFetch fetch = new ReleaseFetch(store.files(), channel, listener);
     long bytes = fetch.fetch(release, state.current);
     if (Thread.interrupted()) {
-      throw new InterruptedException("Interrupted before installing; update again to go on");
+      throw new InterruptedException();
     }
     listener.onProgress(UpdateState.INSTALLING, 0, 0);
     String sha256 = release.bundle().sha256();

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,10 +43,12 @@ final class ProcessLock {
     threads.lockInterruptibly();
     try {
       return lockFile();
-    } catch (FileLockInterruptionException | ClosedByInterruptException e) {
-      // The platform has set the flag again, but an exception that says it clears it.
-      Thread.interrupted();
-      throw new InterruptedException("Interrupted while another process holds " + file);
+    } catch (IOException e) {
+      // An interrupt ends the wait with the flag set, but an exception that says it clears it.
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted waiting for " + file);
+      }
+      throw e;
     }
   }
 
@@ -62,7 +62,10 @@ final class ProcessLock {
         threads.lock();
         try {
           return lockFile();
-        } catch (FileLockInterruptionException | ClosedByInterruptException e) {
+        } catch (IOException e) {
+          if (!Thread.interrupted()) {
+            throw e;
+          }
           interrupted = true;
         }
       }
@@ -83,7 +86,7 @@ final class ProcessLock {
       taken = true;
       return this::release;
     } catch (OverlappingFileLockException e) {
-      throw new IOException(file + " is locked by another class loader of this process", e);
+      throw new IOException(file + " is locked by another class loader", e);
     } finally {
       if (!taken) {
         release();

@@ -1,14 +1,8 @@
 package dev.shopfuse.sdk.store;
 
-import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.bundle.BundleFormat;
-import dev.shopfuse.sdk.bundle.BundleTrust;
-import dev.shopfuse.sdk.channel.Channel;
-import dev.shopfuse.sdk.channel.ChannelMemory;
-import dev.shopfuse.sdk.channel.KeyChain;
 import java.io.File;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything is in a store.
@@ -20,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * models/SHA256/crashes              how often loading it has ended the process
  * incoming/SHA256.part               a download under way
  * install.part                       a copy under way
- * channel.json                       the newest channel accepted; only in stores of earlier versions
  * installation.id                    a random number that never leaves the device
  * *.lock                             locks between processes
  * </pre>
@@ -107,19 +100,5 @@ final class StoreDirectory {
 
   private File stateFile() {
     return new File(root, "store.json");
-  }
-
-  /**
-   * Returns what an earlier version of the SDK kept of the newest channel, as a file of its own, or
-   * null if there is none. A damaged one counts as none: the next update brings another.
-   */
-  @Nullable ChannelMemory readEarlierChannel() throws IOException {
-    KeyChain any = KeyChain.of(BundleTrust.allowUnsignedForDevelopment());
-    try {
-      String text = DurableFiles.read(new File(root, Channel.FILE_NAME), Channel.MAX_BYTES);
-      return text == null ? null : ChannelMemory.of(Channel.read(text, any));
-    } catch (DurableFiles.DamagedFileException | BundleException e) {
-      return null;
-    }
   }
 }

@@ -55,7 +55,7 @@ final class StoreState {
   /** Returns the state once the previous model is in use; the present one may come again. */
   StoreState withdraw() {
     if (previous == null) {
-      throw new IllegalStateException("The store has no previous model to go back to");
+      throw new IllegalStateException("No previous model");
     }
     return new StoreState(name, previous, null, seen, refused);
   }

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Attacks on a channel by whoever controls its server or the network, named as The Update Framework
@@ -126,9 +124,9 @@ class ChannelAttackTest {
     Release release = channel.release(2);
     Channel seen = channel("sample", 9, 5_000, 6_000, release);
     Channel expired = channel("sample", 9, 3_000, 5_000, release);
-    assertThatThrownBy(() -> expired.requireFresh(ChannelMemory.of(seen), 10))
+    assertThatThrownBy(() -> expired.requireFresh(ChannelMemory.of(seen, List.of()), 10))
         .isInstanceOf(ExpiredBundleException.class);
-    seen.requireFresh(ChannelMemory.of(expired), 10);
+    seen.requireFresh(ChannelMemory.of(expired, List.of()), 10);
   }
 
   @Test
@@ -381,67 +379,6 @@ class ChannelAttackTest {
     assertThatThrownBy(this::update)
         .isInstanceOf(UntrustedBundleException.class)
         .hasMessageContaining("handed its key over 700 times");
-  }
-
-  /** An earlier SDK kept the channel as a file, and nothing of it in store.json. */
-  private void makeStoreOfEarlierSdk(byte[] channelText) throws Exception {
-    Path state = folder.resolve("store/store.json");
-    String now = Files.readString(state);
-    String earlier = now.replaceFirst("\"seen\":\"(\\\\.|[^\"\\\\])*\",", "");
-    assertThat(earlier).isNotEqualTo(now).doesNotContain("seen");
-    Files.writeString(state, earlier);
-    Files.write(folder.resolve("store/channel.json"), channelText);
-  }
-
-  @Test
-  void rollbackAttack_storeOfAnEarlierSdk_isRefusedAndRotationsAreFollowed() throws Exception {
-    SigningKey next = SigningKey.generate();
-    TestChannel later = handOver(next);
-    makeStoreOfEarlierSdk(later.publish(atSequence(20, later.release(2))).getBytes(UTF_8));
-    store.openRanker().close();
-    assertThat(store.current().version()).isEqualTo(2);
-    later.publish(atSequence(19, later.release(2)));
-    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
-    serve(atSequence(21, later.release(3)).sign(next));
-    assertThat(update().model().version()).isEqualTo(3);
-    Files.delete(folder.resolve("store/channel.json"));
-    assertRetired(KEY, 30);
-  }
-
-  static Stream<byte[]> damagedTexts() {
-    return Stream.of(
-        new byte[] {(byte) 0xff, (byte) 0xfe, 0},
-        "{\"rotations\": [".getBytes(UTF_8),
-        "{\"rotations\": [], \"channel\": {}}".getBytes(UTF_8),
-        new byte[0],
-        new byte[Channel.MAX_BYTES + 1]);
-  }
-
-  @ParameterizedTest
-  @MethodSource("damagedTexts")
-  void rollbackAttack_channelFileDamaged_isRefusedAndRotationsStay(byte[] damaged)
-      throws Exception {
-    SigningKey next = SigningKey.generate();
-    TestChannel later = handOver(next);
-    Files.write(folder.resolve("store/channel.json"), damaged);
-    assertRetired(KEY, 30);
-    later.publish(atSequence(19, later.release(2)));
-    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
-    later.publish(atSequence(21, later.release(3)));
-    assertThat(update().model().version()).isEqualTo(3);
-  }
-
-  @ParameterizedTest
-  @MethodSource("damagedTexts")
-  void update_storeOfAnEarlierSdkWithDamagedChannel_opensAndGoesOn(byte[] damaged)
-      throws Exception {
-    makeStoreOfEarlierSdk(damaged);
-    store.openRanker().close();
-    String old = channel.publish(2);
-    channel.publish(3);
-    assertThat(update().model().version()).isEqualTo(3);
-    serve(old);
-    assertThatThrownBy(this::update).isInstanceOf(OutdatedBundleException.class);
   }
 
   private static Channel atSequence(long sequence, Release release) {

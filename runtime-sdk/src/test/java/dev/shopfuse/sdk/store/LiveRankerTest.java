@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.sdk.RankRequest;
 import dev.shopfuse.sdk.SampleBundle;
 import dev.shopfuse.sdk.ShopRanker;
+import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.MissingBundleException;
 import dev.shopfuse.sdk.feature.SampleMarket;
@@ -91,11 +92,23 @@ class LiveRankerTest {
     }
   }
 
-  /** Opens what the store has in use, and lets something happen before the ranker hears of it. */
-  private LiveRanker.Opening thenOnce(Callable<?> event, AtomicInteger openings) {
-    return () -> {
+  /** Opens what a store has in use, and lets something happen before it hears of that. */
+  private static final class EventfulRanker extends LiveRanker {
+    final AtomicInteger openings = new AtomicInteger();
+    private final ModelStore store;
+    private final Callable<?> event;
+
+    EventfulRanker(ModelStore store, Callable<?> event) {
+      super(store);
+      this.store = store;
+      this.event = event;
+    }
+
+    @Override
+    SharedRanker open() throws BundleException, IOException {
+      boolean isFirst = openings.getAndIncrement() == 0;
       SharedRanker opened = store.openShared();
-      if (openings.getAndIncrement() == 0) {
+      if (isFirst) {
         try {
           event.call();
         } catch (Exception e) {
@@ -103,19 +116,18 @@ class LiveRankerTest {
         }
       }
       return opened;
-    };
+    }
   }
 
   @Test
   void follow_installedByAnotherProcessWhileOpening_isFollowed() throws Exception {
-    AtomicInteger openings = new AtomicInteger();
     ModelStore other =
         ModelStore.open(folder.resolve("store").toFile(), BundleTrust.pinned(KEY.publicKey()));
-    LiveRanker.Opening opening = thenOnce(() -> other.install(bundle(2)), openings);
-    try (LiveRanker live = LiveRanker.follow(store, opening)) {
+    try (EventfulRanker live = new EventfulRanker(store, () -> other.install(bundle(2)))) {
+      live.begin();
       assertThat(version(live)).isEqualTo(2);
       assertThat(live.refresh()).isFalse();
-      assertThat(openings).hasValue(2);
+      assertThat(live.openings).hasValue(2);
     }
   }
 
@@ -132,12 +144,11 @@ class LiveRankerTest {
           }
           return null;
         };
-    AtomicInteger openings = new AtomicInteger();
-    try (LiveRanker live =
-        LiveRanker.follow(store, thenOnce(installAndWaitForTheState, openings))) {
+    try (EventfulRanker live = new EventfulRanker(store, installAndWaitForTheState)) {
+      live.begin();
       installed.get(0).get();
       assertThat(version(live)).isEqualTo(2);
-      assertThat(openings).hasValue(2);
+      assertThat(live.openings).hasValue(2);
       assertThat(live.lastFailure()).isNull();
     } finally {
       pool.shutdownNow();
@@ -146,12 +157,11 @@ class LiveRankerTest {
 
   @Test
   void follow_whileTheFirstModelIsOpened_isRegisteredAlready() throws Exception {
-    AtomicInteger openings = new AtomicInteger();
-    LiveRanker.Opening opening = thenOnce(() -> store.install(bundle(2)), openings);
-    try (LiveRanker live = LiveRanker.follow(store, opening)) {
+    try (EventfulRanker live = new EventfulRanker(store, () -> store.install(bundle(2)))) {
+      live.begin();
       assertThat(version(live)).isEqualTo(2);
       // The first, the one that the installation caused, and the one after the first came late.
-      assertThat(openings).hasValue(3);
+      assertThat(live.openings).hasValue(3);
     }
   }
 
@@ -159,16 +169,10 @@ class LiveRankerTest {
   void follow_emptyStore_failsAndFollowsNoMore() throws Exception {
     ModelStore empty =
         ModelStore.open(folder.resolve("empty").toFile(), BundleTrust.pinned(KEY.publicKey()));
-    AtomicInteger openings = new AtomicInteger();
-    LiveRanker.Opening opening =
-        () -> {
-          openings.incrementAndGet();
-          return empty.openShared();
-        };
-    assertThatThrownBy(() -> LiveRanker.follow(empty, opening))
-        .isInstanceOf(MissingBundleException.class);
+    EventfulRanker live = new EventfulRanker(empty, () -> null);
+    assertThatThrownBy(live::begin).isInstanceOf(MissingBundleException.class);
     empty.install(bundle(1));
-    assertThat(openings).hasValue(0);
+    assertThat(live.openings).hasValue(0);
   }
 
   @Test

@@ -230,8 +230,7 @@ class ModelUpdaterTest {
     Files.createDirectories(store.files().incoming().toPath());
     Files.write(store.files().part(TestChannel.sha256(bundle)).toPath(), bundle);
     assertThatThrownBy(() -> interruptedAt(UpdateState.DOWNLOADING_BUNDLE).update())
-        .isInstanceOf(InterruptedException.class)
-        .hasMessageContaining("before installing");
+        .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
     assertThat(store.isEmpty()).isTrue();
     assertThat(updater().update().downloadedBytes()).isZero();
