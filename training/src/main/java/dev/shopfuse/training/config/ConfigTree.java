@@ -36,6 +36,7 @@ final class ConfigTree {
     node.put("dot_product", model.dotProduct())
         .put("dot_vectors", Labels.of(model.dotVectors()))
         .put("dot_temperature", model.dotTemperature())
+        .put("dot_items", model.dotItems())
         .put("history_pooling", Labels.of(model.historyPooling()));
   }
 

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.config;
 
+import dev.shopfuse.training.InputException;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  *     logit; 0 for none
  * @param dotVectors what these vectors are made of
  * @param dotTemperature the dot product is the cosine divided by this; 0 for the product as it is
+ * @param dotItems whether the item logit has such a product with the item's vector, too: then item
+ *     visits teach the tables that shops are ranked by
  * @param historyPooling how the visits of a history become one vector
  */
 public record ModelConfig(
@@ -27,10 +30,16 @@ public record ModelConfig(
     int dotProduct,
     DotVectors dotVectors,
     double dotTemperature,
+    boolean dotItems,
     Pooling historyPooling) {
 
+  /** Refuses a dot product of items without one of shops: they share its settings. */
   public ModelConfig {
     hidden = List.copyOf(hidden);
+    if (dotItems && dotProduct == 0) {
+      throw new InputException(
+          "model.dot_items is true with model.dot_product 0; set its width, such as 32.");
+    }
   }
 
   /** Returns this configuration with another superposition. */
@@ -45,6 +54,7 @@ public record ModelConfig(
         dotProduct,
         dotVectors,
         dotTemperature,
+        dotItems,
         historyPooling);
   }
 
@@ -60,6 +70,7 @@ public record ModelConfig(
             section.integer("dot_product", 0, 0, 4096),
             section.choice("dot_vectors", DotVectors.PROJECTED),
             section.number("dot_temperature", 0, 0, 100),
+            section.flag("dot_items", false),
             section.choice("history_pooling", Pooling.MEAN));
     section.refuseUnknownKeys();
     return config;

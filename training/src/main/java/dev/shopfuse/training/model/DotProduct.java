@@ -6,7 +6,10 @@ import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.network.CrossDotVertex;
 import dev.shopfuse.training.network.GroupDotVertex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
@@ -16,7 +19,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Adds to a graph the dot product of users and shops. Not thread-safe; one per graph.
+ * Adds to a graph the dot products of users with shops and items. Not thread-safe; one per graph.
  *
  * <p>A side's vector is P x, or the sum of x's looked up features of the right width. With a
  * temperature the product is the cosine divided by it.
@@ -27,35 +30,64 @@ final class DotProduct {
 
   private final GraphBuilder graph;
   private final ModelConfig model;
+  private final Map<String, FeatureWidths> features;
+  private final Map<String, String> vectors = new HashMap<>();
+  private final Map<String, String> units = new HashMap<>();
 
-  DotProduct(GraphBuilder graph, ModelConfig model) {
+  /**
+   * Begins.
+   *
+   * @param features the features of the graph's inputs, by their names
+   */
+  DotProduct(GraphBuilder graph, ModelConfig model, Map<String, FeatureWidths> features) {
     this.graph = graph;
     this.model = model;
+    this.features = features;
   }
 
-  /** Returns whether features can make a vector. */
-  boolean fits(FeatureWidths features) {
-    return model.dotVectors() == DotVectors.PROJECTED
-        || !features.startsOf(model.dotProduct()).isEmpty();
+  /** Returns whether the features of a side can make a vector. */
+  boolean fits(String side) {
+    return model.dotVectors() == DotVectors.PROJECTED || !starts(side).isEmpty();
+  }
+
+  private List<Integer> starts(String side) {
+    return features(side).startsOf(model.dotProduct());
+  }
+
+  private FeatureWidths features(String side) {
+    return Objects.requireNonNull(features.get(side));
   }
 
   /**
-   * Adds the vector of a side and returns its vertex.
+   * Returns the vertex of the user's vector.
    *
    * @throws InputException if no feature fits
    */
-  String vector(String side, FeatureWidths features) {
+  String user() {
+    return vector(TowerGraph.USER);
+  }
+
+  /**
+   * Returns the vertex of a side's vector, which is added when it is first asked for.
+   *
+   * @throws InputException if no feature fits
+   */
+  String vector(String side) {
+    return vectors.computeIfAbsent(side, this::addVector);
+  }
+
+  private String addVector(String side) {
     String name = side + "_dot";
     String input = side + TowerGraph.EMBEDDING;
     int width = model.dotProduct();
     if (model.dotVectors() == DotVectors.PROJECTED) {
-      DenseLayer.Builder matrix = new DenseLayer.Builder().nIn(features.total()).nOut(width);
+      DenseLayer.Builder matrix = new DenseLayer.Builder().nIn(features(side).total()).nOut(width);
       graph.addLayer(name, matrix.activation(Activation.IDENTITY).hasBias(false).build(), input);
       return name;
     }
-    requireFit(side, features);
+    requireFit(side);
     List<String> parts = new ArrayList<>();
-    for (int start : features.startsOf(width)) {
+    for (int start : starts(side)) {
       parts.add(name + "_" + start);
       graph.addVertex(name + "_" + start, new SubsetVertex(start, start + width - 1), input);
     }
@@ -67,8 +99,8 @@ final class DotProduct {
     return name;
   }
 
-  private void requireFit(String side, FeatureWidths features) {
-    if (!fits(features)) {
+  private void requireFit(String side) {
+    if (!fits(side)) {
       throw new InputException(
           "model.dot_product is %d and model.dot_vectors \"summed\", but no %s feature of that width"
                   .formatted(model.dotProduct(), side)
@@ -77,17 +109,19 @@ final class DotProduct {
   }
 
   /**
-   * Adds the product to a logit and returns the vertex of the sum.
+   * Adds the product to the logit of a side and returns the vertex of the sum.
    *
-   * @param shared whether all users meet the same shops
+   * @param user the vertex of the user's vector
+   * @param shared whether all users meet the same rows
+   * @throws InputException if no feature fits
    */
-  String addTo(String logit, String shop, String user, boolean shared) {
-    String product = "dot";
-    String[] factors = {unit(shop), unit(user)};
+  String addTo(String logit, String side, String user, boolean shared) {
+    String product = logit + "_dot";
+    String[] factors = {unit(vector(side)), unit(user)};
     graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
     if (model.dotTemperature() > 0) {
-      product = "dot_scaled";
-      graph.addVertex(product, new ScaleVertex(1 / model.dotTemperature()), "dot");
+      graph.addVertex(product + "_scaled", new ScaleVertex(1 / model.dotTemperature()), product);
+      product += "_scaled";
     }
     String sum = logit + "_sum";
     graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, product);
@@ -98,6 +132,10 @@ final class DotProduct {
     if (model.dotTemperature() == 0) {
       return vector;
     }
+    return units.computeIfAbsent(vector, this::addUnit);
+  }
+
+  private String addUnit(String vector) {
     graph.addVertex(vector + "_unit", new L2NormalizeVertex(new int[0], UNIT_EPSILON), vector);
     return vector + "_unit";
   }

@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * {@code item} [C*K, I]; where items give to shops also {@code item_weight} [C, K], 1/k on the k
  * visited samples of a group. Outputs: {@code item_prediction} [C*K, 1] (with an item tower) and
  * {@code shop_prediction} [C*N, 1], probabilities; the logits are {@code item_logit} and {@code
- * shop_logit} or, with the dot product, {@code shop_logit_sum}.
+ * shop_logit} or, with a dot product, {@code item_logit_sum} and {@code shop_logit_sum}.
  *
  * <pre>
  * shop_1_own = W_s shop              shop_1_user = W_u user + b      once a shop, once a group
@@ -42,6 +42,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * shop_2     = f(W shop_1_fused + b) ...       shop_logit = w shop_L + b
  * user_dot_fused = user_dot (+) mean of item_dot                     with the dot product
  * shop_logit_sum = shop_logit + (shop_dot . user_dot_fused)          or the cosine / temperature
+ * item_logit_sum = item_logit + (item_dot . user_dot)                if items have one, too
  * </pre>
  *
  * <p>A dot vector is P x, or the sum of x's features of the right width. (+) is the {@link
@@ -122,13 +123,17 @@ final class TowerGraph {
       }
     }
     List<String> outputs = new ArrayList<>();
+    DotProduct product = new DotProduct(graph, model, features);
     if (config.hasItemTower()) {
-      prediction(ITEM, logit(ITEM), TowerLosses.ofItems(config), outputs);
+      String logit = logit(ITEM);
+      String score = model.dotItems() ? product.addTo(logit, ITEM, product.user(), false) : logit;
+      prediction(ITEM, score, TowerLosses.ofItems(config), outputs);
     }
-    String score = logit(SHOP);
-    if (model.dotProduct() > 0) {
-      score = addDotProduct(score, superposition);
-    }
+    String logit = logit(SHOP);
+    String score =
+        model.dotProduct() > 0
+            ? product.addTo(logit, SHOP, fusedUser(product, superposition), shared)
+            : logit;
     prediction(SHOP, score, TowerLosses.ofShops(config), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
   }
@@ -204,15 +209,12 @@ final class TowerGraph {
     return name;
   }
 
-  /** Adds the dot product; where items give to shops, their vectors superpose the user's. */
-  private String addDotProduct(String logit, Superposition superposition) {
-    DotProduct product = new DotProduct(graph, model);
-    String user = product.vector(USER, features(USER));
-    if (direction.itemToShop() && product.fits(features(ITEM))) {
-      String items = mean(product.vector(ITEM, features(ITEM)));
-      user = superposition.fuse(user, items, model.dotProduct());
+  /** Returns the user's vector of the dot product; where items give to shops, with theirs. */
+  private String fusedUser(DotProduct product, Superposition superposition) {
+    if (direction.itemToShop() && product.fits(ITEM)) {
+      return superposition.fuse(product.user(), mean(product.vector(ITEM)), model.dotProduct());
     }
-    return product.addTo(logit, product.vector(SHOP, features(SHOP)), user, shared);
+    return product.user();
   }
 
   private void prediction(String tower, String logit, LogitLoss loss, List<String> outputs) {

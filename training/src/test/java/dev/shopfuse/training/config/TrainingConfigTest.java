@@ -28,7 +28,7 @@ class TrainingConfigTest {
             "c.yaml",
             """
             model: {hidden: [8, 4], activation: tanh, dropout: 0, item_samples: 2, dot_product: 3,
-                    superposition: {direction: both}}
+                    dot_items: true, superposition: {direction: both}}
             loss: {item_weight: 0.25, weighting: uncertainty, shop: bpr, popularity_correction: 0}
             training: {seed: 9, monitor: "recall@10", learning_rate: 0.01}
             optimizer: {towers: sgd, tables: row_adagrad, clip_norm: 1, warm_up_steps: 5}
@@ -56,6 +56,7 @@ class TrainingConfigTest {
       value = {
         "model: {dropout: 1} | model.dropout is 1; it must be a number from 0.0 to below 1.0",
         "model: {hidden: [8]} | model.hidden is [8]; it must be a list of at least 2 whole numbers",
+        "model: {dot_items: true} | model.dot_items is true with model.dot_product 0",
         "model: {item_samples: 0} | model.item_samples is 0; it must be a whole number from 1 to 64",
         "model: {item_samples: 1.5} | model.item_samples is 1.5; it must be a whole number",
         "training: {monitor: ndcg} | training.monitor is \"ndcg\"; it must be one of [ndcg@5,",
