@@ -122,7 +122,7 @@ public final class OpenCost {
   }
 
   private double median(String name) {
-    List<Double> sorted = measured.getOrDefault(name, List.of()).stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    return Median.of(
+        measured.getOrDefault(name, List.of()).stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

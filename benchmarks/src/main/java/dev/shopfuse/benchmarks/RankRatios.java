@@ -2,7 +2,6 @@ package dev.shopfuse.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -58,17 +57,8 @@ public final class RankRatios {
   /** Measures; the class says what the arguments are. */
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
-    List<String> sizes =
-        arguments.length > 1
-            ? Arrays.asList(arguments).subList(1, arguments.length)
-            : List.of("100", "1000", "10000");
-    for (String size : sizes) {
-      RankCallBenchmark benchmark = new RankCallBenchmark();
-      benchmark.candidates = Integer.parseInt(size);
-      benchmark.open();
-      System.out.println(new RankRatios(benchmark, rounds).measure(benchmark.candidates));
-      benchmark.close();
-    }
+    RankCalls.printEach(
+        arguments, benchmark -> new RankRatios(benchmark, rounds).measure(benchmark.candidates));
   }
 
   private String measure(int candidates) throws Exception {
@@ -84,12 +74,12 @@ public final class RankRatios {
     }
     StringBuilder text = new StringBuilder("{\"candidates\": " + candidates);
     for (Series series : all) {
-      add(text, series.name + "_micros", median(series.micros));
-      add(text, series.name + "_bytes", median(series.bytes));
+      add(text, series.name + "_micros", Median.of(series.micros));
+      add(text, series.name + "_bytes", Median.of(series.bytes));
     }
-    add(text, "rank_over_floor", median(best.micros) / median(floor.micros));
-    add(text, "samples_over_rank", median(samples.micros) / median(best.micros));
-    add(text, "samples_tiled_over_rank", median(tiled.micros) / median(best.micros));
+    add(text, "rank_over_floor", Median.of(best.micros) / Median.of(floor.micros));
+    add(text, "samples_over_rank", Median.of(samples.micros) / Median.of(best.micros));
+    add(text, "samples_tiled_over_rank", Median.of(tiled.micros) / Median.of(best.micros));
     return text.append('}').toString();
   }
 
@@ -112,11 +102,5 @@ public final class RankRatios {
 
   private static void add(StringBuilder text, String name, double value) {
     text.append(String.format(Locale.ROOT, ", \"%s\": %.2f", name, value));
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -1,6 +1,5 @@
 package dev.shopfuse.benchmarks;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -25,19 +24,9 @@ public final class RankThreads {
   /** Measures; the class says what the arguments are. */
   public static void main(String[] arguments) throws Exception {
     int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
-    List<String> sizes =
-        arguments.length > 1
-            ? Arrays.asList(arguments).subList(1, arguments.length)
-            : List.of("100", "1000", "10000");
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      for (String size : sizes) {
-        RankCallBenchmark benchmark = new RankCallBenchmark();
-        benchmark.candidates = Integer.parseInt(size);
-        benchmark.open();
-        System.out.println(measure(benchmark, pool, threads));
-        benchmark.close();
-      }
+      RankCalls.printEach(arguments, benchmark -> measure(benchmark, pool, threads));
     } finally {
       pool.shutdown();
     }
@@ -61,9 +50,9 @@ public final class RankThreads {
             + " \"threads_calls_a_second\": %.0f, \"threads_over_one\": %.2f}",
         benchmark.candidates,
         threads,
-        RankRatios.median(one),
-        RankRatios.median(several),
-        RankRatios.median(several) / RankRatios.median(one));
+        Median.of(one),
+        Median.of(several),
+        Median.of(several) / Median.of(one));
   }
 
   private static double callsASecond(RankCallBenchmark benchmark, ExecutorService pool, int threads)

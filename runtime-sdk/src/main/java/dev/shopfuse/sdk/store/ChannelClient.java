@@ -51,7 +51,7 @@ final class ChannelClient {
     ChannelMemory now = ChannelMemory.of(channel, followed);
     ChannelMemory seen = store.seen();
     channel.requireFresh(seen == null ? now : seen, System.currentTimeMillis());
-    store.remember(now);
+    store.remember(channel.name(), now);
     return channel;
   }
 

@@ -243,9 +243,9 @@ public final class ModelStore {
   }
 
   /** Keeps what a channel brought that has been accepted; whoever calls holds the update lock. */
-  void remember(ChannelMemory accepted) throws IOException {
+  void remember(String name, ChannelMemory accepted) throws IOException {
     try (ProcessLock.Held lock = files.stateLock().takeUninterruptibly()) {
-      files.writeState(files.readState().remember(accepted));
+      files.writeState(files.readState().remember(name, accepted));
     }
   }
 

@@ -69,9 +69,9 @@ final class StoreState {
     return new StoreState(name, current, previous, seen, more.subList(from, more.size()));
   }
 
-  /** Returns the state once another channel has been accepted. */
-  StoreState remember(ChannelMemory accepted) {
-    return new StoreState(name, current, previous, accepted, refused);
+  /** Returns the state once another channel, of the model of this name, has been accepted. */
+  StoreState remember(String modelName, ChannelMemory accepted) {
+    return new StoreState(modelName, current, previous, accepted, refused);
   }
 
   /** Returns whether a model is in use or the one to go back to. */

@@ -183,6 +183,20 @@ class ChannelAttackTest {
   }
 
   @Test
+  void wrongNameAttack_channelOfAnotherModelAfterOneThatWasSeenButNotInstalled_isRefused()
+      throws Exception {
+    store =
+        ModelStore.open(folder.resolve("unnamed").toFile(), BundleTrust.pinned(KEY.publicKey()));
+    channel.publish(channel.release(2).withRolloutPercent(0));
+    update();
+    assertThat(store.isEmpty()).isTrue();
+    wrongNameAttack_channelOfAnotherModelOfThePublisher_isRefused();
+    assertThat(store.isEmpty()).isTrue();
+    channel.publish(3);
+    assertThat(update().model().version()).isEqualTo(3);
+  }
+
+  @Test
   void wrongNameAttack_bundleOfAnotherModelInTheChannel_isRefused() {
     channel.publish(channel.release(2, SampleBundle.signed("other", 2, KEY)));
     assertThatThrownBy(this::update)

@@ -9,9 +9,7 @@ import dev.shopfuse.sdk.channel.Release;
 import dev.shopfuse.sdk.sign.PublicKeys;
 import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.sdk.store.TestServer.Manner;
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,35 +80,17 @@ class KillTest {
   /** Runs the process while versions come out and the server does what it likes; then kills it. */
   private void runAndKill(File directory, Path keyFile) throws Exception {
     server.behave(path -> Manner.GOOD);
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                UpdateLoop.class.getName(),
-                directory.toString(),
-                server.url("channel.json"),
-                keyFile.toString())
-            .redirectErrorStream(true)
-            .start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(out.readLine()).isEqualTo("ready");
+    ChildJvm child =
+        ChildJvm.start(
+            UpdateLoop.class, directory.toString(), server.url("channel.json"), keyFile.toString());
     server.behave(this::anyManner);
     long killNanos = System.nanoTime() + random.nextInt(LONGEST_MILLIS) * 1_000_000L;
     while (System.nanoTime() < killNanos) {
       publish();
       Thread.sleep(Math.max(0, Math.min(150, (killNanos - System.nanoTime()) / 1_000_000)));
     }
-    assertThat(process.isAlive()).as(() -> "ended by itself: " + rest(out)).isTrue();
-    process.destroyForcibly().waitFor();
-  }
-
-  private static String rest(BufferedReader out) {
-    return out.lines().reduce("", (all, line) -> all + "\n" + line);
+    assertThat(child.process().isAlive()).as(() -> "ended by itself: " + child.rest()).isTrue();
+    child.process().destroyForcibly().waitFor();
   }
 
   /** Half of all answers are honest, so that things happen. */

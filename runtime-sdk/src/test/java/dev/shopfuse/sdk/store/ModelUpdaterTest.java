@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.sdk.SampleBundle;
-import dev.shopfuse.sdk.bundle.BundleTrust;
 import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import dev.shopfuse.sdk.channel.Delta;
-import dev.shopfuse.sdk.channel.FileReference;
 import dev.shopfuse.sdk.channel.Release;
-import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.sdk.store.TestServer.Manner;
 import dev.shopfuse.sdk.store.UpdateResult.Outcome;
 import java.io.IOException;
@@ -19,44 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
-class ModelUpdaterTest {
-  private static final SigningKey KEY = SigningKey.generate();
-
-  @TempDir Path folder;
-  private TestServer server;
-  private TestChannel channel;
-  private ModelStore store;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new TestServer();
-    channel = new TestChannel(server, KEY);
-    store =
-        ModelStore.open(
-            folder.resolve("store").toFile(), BundleTrust.pinned(KEY.publicKey()), "sample");
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
-  }
-
-  private ModelUpdater updater() {
-    return ModelUpdater.builder(store, server.url("channel.json"))
-        .connectTimeoutMillis(5_000)
-        .readTimeoutMillis(1_000)
-        .build();
-  }
-
+class ModelUpdaterTest extends UpdaterFixture {
   @Test
   void update_emptyStore_installsTheNewestRelease() throws Exception {
     channel.publish(channel.release(2), channel.release(1));
@@ -187,74 +149,6 @@ class ModelUpdaterTest {
   }
 
   @Test
-  void update_interruptedWhileTheServerStalls_endsAtOnceAndGoesOnLater() throws Exception {
-    channel.publish(1);
-    server.behave(path -> path.endsWith(".shopfuse") ? Manner.STALL : Manner.GOOD);
-    List<Throwable> ends = new ArrayList<>();
-    Thread updating =
-        new Thread(
-            () -> {
-              try {
-                ModelUpdater.of(store, server.url("channel.json")).update();
-              } catch (Exception e) {
-                ends.add(e);
-              }
-            });
-    updating.start();
-    while (server.requests().size() < 2) {
-      Thread.sleep(10);
-    }
-    Thread.sleep(200);
-    updating.interrupt();
-    updating.join();
-    assertThat(ends).hasSize(1).first().isInstanceOf(InterruptedException.class);
-    server.behave(path -> Manner.GOOD);
-    assertThat(updater().update().model().version()).isEqualTo(1);
-  }
-
-  private ModelUpdater interruptedAt(UpdateState moment) {
-    return ModelUpdater.builder(store, server.url("channel.json"))
-        .listener(
-            (state, done, total) -> {
-              if (state == moment) {
-                Thread.currentThread().interrupt();
-              }
-            })
-        .build();
-  }
-
-  @Test
-  void update_interruptedOnceAllHasArrived_endsBeforeInstalling() throws Exception {
-    byte[] bundle = SampleBundle.signed("sample", 1, KEY);
-    channel.publish(channel.release(1, bundle));
-    Files.createDirectories(store.files().incoming().toPath());
-    Files.write(store.files().part(TestChannel.sha256(bundle)).toPath(), bundle);
-    assertThatThrownBy(() -> interruptedAt(UpdateState.DOWNLOADING_BUNDLE).update())
-        .isInstanceOf(InterruptedException.class);
-    assertThat(Thread.interrupted()).isFalse();
-    assertThat(store.isEmpty()).isTrue();
-    assertThat(updater().update().downloadedBytes()).isZero();
-    assertThat(store.current().version()).isEqualTo(1);
-  }
-
-  @Test
-  void update_interruptedWhileInstalling_installsTellsFollowersAndLeavesTheFlag() throws Exception {
-    channel.publish(1);
-    updater().update();
-    channel.publish(2);
-    try (LiveRanker live = LiveRanker.follow(store)) {
-      UpdateResult result = interruptedAt(UpdateState.INSTALLING).update();
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(result.outcome()).isEqualTo(Outcome.INSTALLED);
-      assertThat(live.lastFailure()).isNull();
-      long version = live.call(ranker -> ranker.manifest().version());
-      assertThat(version).isEqualTo(2);
-    } finally {
-      Thread.interrupted();
-    }
-  }
-
-  @Test
   void update_releaseNotRolledOut_takesTheOneBefore() throws Exception {
     channel.publish(channel.release(2).withRolloutPercent(0), channel.release(1));
     assertThat(updater().update().model().version()).isEqualTo(1);
@@ -284,72 +178,6 @@ class ModelUpdaterTest {
     assertThat(server.requests()).hasSize(requests + 1);
     channel.publish(3);
     assertThat(updater().update().model().version()).isEqualTo(3);
-  }
-
-  /** Publishes version 2 with a delta from version 1, which is in use. */
-  private FileReference publishWithDelta() throws Exception {
-    channel.publish(1);
-    String inUse = updater().update().model().sha256();
-    FileReference delta = channel.upload("1-2.delta", new byte[1_000]);
-    List<Delta> deltas = List.of(Delta.of(inUse, delta));
-    channel.publish(Release.of(2, channel.release(2).bundle(), 100, "0.1.0", deltas));
-    return delta;
-  }
-
-  private long deltaRequests() {
-    return server.requests().stream().filter(request -> request.contains("1-2.delta")).count();
-  }
-
-  private void assertUpdatesByTheWholeBundle() throws Exception {
-    UpdateResult result = updater().update();
-    assertThat(result.outcome()).isEqualTo(Outcome.INSTALLED);
-    assertThat(result.model().version()).isEqualTo(2);
-    assertThat(deltaRequests()).isEqualTo(1);
-    assertThat(bundleRequests(2)).isEqualTo(1);
-    assertThat(store.files().incoming()).isEmptyDirectory();
-  }
-
-  @Test
-  void update_deltaMissing_fetchesTheWholeBundle() throws Exception {
-    FileReference delta = publishWithDelta();
-    // An earlier try got a part of it, before it was removed.
-    Path part = store.files().part(delta.sha256()).toPath();
-    Files.write(part, new byte[10]);
-    Files.writeString(part.resolveSibling(part.getFileName() + ".tag"), "\"1\"");
-    server.remove("1-2.delta");
-    assertUpdatesByTheWholeBundle();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Manner.class,
-      names = {"WRONG_BYTE", "LENGTH_TOO_SMALL", "LENGTH_TOO_LARGE", "ENDLESS"})
-  void update_deltaDamaged_fetchesTheWholeBundle(Manner manner) throws Exception {
-    publishWithDelta();
-    server.behave(path -> path.endsWith(".delta") ? manner : Manner.GOOD);
-    assertUpdatesByTheWholeBundle();
-  }
-
-  @Test
-  void update_deltaThatDoesNotApply_fetchesTheWholeBundle() throws Exception {
-    publishWithDelta();
-    assertUpdatesByTheWholeBundle();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Manner.class,
-      names = {"DROP", "UNAVAILABLE"})
-  void update_networkFailsWhileTheDeltaIsFetched_saysSo(Manner manner) throws Exception {
-    publishWithDelta();
-    server.behave(path -> path.endsWith(".delta") ? manner : Manner.GOOD);
-    assertThatThrownBy(() -> updater().update()).isInstanceOf(IOException.class);
-    assertThat(bundleRequests(2)).isZero();
-  }
-
-  private long bundleRequests(long version) {
-    String file = version + ".shopfuse";
-    return server.requests().stream().filter(request -> request.contains(file)).count();
   }
 
   @Test
@@ -389,21 +217,5 @@ class ModelUpdaterTest {
                     .doesNotContain(id)
                     .doesNotContain("Cookie")
                     .contains("User-Agent: shopfuse/0.1.0\n"));
-  }
-
-  @Test
-  void includes_manyInstallations_arePlacedEvenlyAndStay() {
-    Release release = channel.release(5).withRolloutPercent(30);
-    int included = 0;
-    for (int i = 0; i < 10_000; i++) {
-      Rollout rollout = new Rollout("installation " + i, "sample");
-      boolean in = rollout.includes(release);
-      included += in ? 1 : 0;
-      assertThat(new Rollout("installation " + i, "sample").includes(release)).isEqualTo(in);
-      assertThat(rollout.includes(release.withRolloutPercent(100))).isTrue();
-      assertThat(rollout.includes(release.withRolloutPercent(0))).isFalse();
-      assertThat(in && !rollout.includes(release.withRolloutPercent(31))).isFalse();
-    }
-    assertThat(included).isBetween(2_800, 3_200);
   }
 }

@@ -3,11 +3,8 @@ package dev.shopfuse.sdk.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +22,7 @@ class ProcessLockTest {
 
     public static void main(String[] args) throws IOException {
       ProcessLock.Held held = ProcessLock.of(new File(args[0])).takeUninterruptibly();
-      System.out.println("held");
+      System.out.println(ChildJvm.READY);
       int end = System.in.read();
       held.close();
       System.exit(end < 0 ? 0 : 1);
@@ -42,22 +39,7 @@ class ProcessLockTest {
   }
 
   private Process holder() throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                Holder.class.getName(),
-                file().toString())
-            .redirectErrorStream(true)
-            .start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(out.readLine()).isEqualTo("held");
-    return process;
+    return ChildJvm.start(Holder.class, file().toString()).process();
   }
 
   @Test

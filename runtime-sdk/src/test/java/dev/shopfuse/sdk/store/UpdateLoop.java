@@ -24,7 +24,7 @@ final class UpdateLoop {
             .readTimeoutMillis(200)
             .build();
     rank(store);
-    System.out.println("ready");
+    System.out.println(ChildJvm.READY);
     while (true) {
       try {
         updater.update();

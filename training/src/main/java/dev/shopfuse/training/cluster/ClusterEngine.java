@@ -1,6 +1,7 @@
 package dev.shopfuse.training.cluster;
 
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.sample.SampleLayout;
 import dev.shopfuse.training.sample.SampleSummary;
 import dev.shopfuse.training.train.RoundSettings;
 import dev.shopfuse.training.train.TrainingListener;
@@ -68,10 +69,7 @@ public interface ClusterEngine {
   record SamplesJob(int shards) {
     /** Refuses negative numbers. */
     public SamplesJob {
-      if (shards < 0) {
-        throw new InputException(
-            "shards is " + shards + "; give 1 or more, or 0 to choose by the number of visits");
-      }
+      SampleLayout.requireShards(shards);
     }
   }
 

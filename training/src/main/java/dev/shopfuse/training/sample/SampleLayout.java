@@ -32,16 +32,25 @@ public final class SampleLayout {
   private SampleLayout() {}
 
   /**
+   * Checks how many shards were asked for.
+   *
+   * @throws InputException if the number is negative
+   */
+  public static void requireShards(int asked) {
+    if (asked < 0) {
+      throw new InputException(
+          "shards is " + asked + "; give 1 or more, or 0 for one in each half million visits");
+    }
+  }
+
+  /**
    * Returns how many shards to write.
    *
    * @param asked how many were asked for; 0 takes one for each half million visits
    * @throws InputException if a negative number was asked for
    */
   public static int shards(int asked, long visits) {
-    if (asked < 0) {
-      throw new InputException(
-          "shards is " + asked + "; give 1 or more, or 0 for one in each half million visits");
-    }
+    requireShards(asked);
     if (asked > 0) {
       return asked;
     }
