@@ -15,7 +15,7 @@ import java.util.List;
  * @param dotProduct width of the user and shop vectors whose dot product is added to the shop
  *     logit; 0 for none
  * @param dotVectors what these vectors are made of
- * @param dotTemperature the dot product is the cosine divided by this; 0 for the product as it is
+ * @param dotTemperature each dot product is the cosine divided by this; 0 for the product as it is
  * @param dotItems whether the item logit has such a product with the item's vector, too: then item
  *     visits teach the tables that shops are ranked by
  * @param historyPooling how the visits of a history become one vector

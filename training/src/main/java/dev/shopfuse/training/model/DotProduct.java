@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
@@ -21,18 +22,22 @@ import org.nd4j.linalg.activations.Activation;
 /**
  * Adds to a graph the dot products of users with shops and items. Not thread-safe; one per graph.
  *
- * <p>A side's vector is P x, or the sum of x's looked up features of the right width. With a
- * temperature the product is the cosine divided by it.
+ * <p>Sides meet in spaces. Of {@link DotVectors#TABLES} each table of the right width that both
+ * look up is one, and a side's vector there is the sum of its features of that table; otherwise
+ * there is one space, of P x or of the sum of all features of the right width. With a temperature a
+ * product is the cosine divided by it.
  */
 final class DotProduct {
   /** Keeps the division by a length away from 0; its cube must stay below lengths that occur. */
   private static final double UNIT_EPSILON = 1e-12;
 
+  /** The one space of vectors that are not of one table. */
+  private static final String ANY = "";
+
   private final GraphBuilder graph;
   private final ModelConfig model;
   private final Map<String, FeatureWidths> features;
-  private final Map<String, String> vectors = new HashMap<>();
-  private final Map<String, String> units = new HashMap<>();
+  private final Map<String, String> vertices = new HashMap<>();
 
   /**
    * Begins.
@@ -45,39 +50,51 @@ final class DotProduct {
     this.features = features;
   }
 
-  /** Returns whether the features of a side can make a vector. */
-  boolean fits(String side) {
-    return model.dotVectors() == DotVectors.PROJECTED || !starts(side).isEmpty();
+  /** Returns the spaces that a side shares with the user; none if it does not fit. */
+  List<String> spaces(String side) {
+    return switch (model.dotVectors()) {
+      case PROJECTED -> List.of(ANY);
+      case SUMMED ->
+          starts(side, ANY).isEmpty() || starts(TowerGraph.USER, ANY).isEmpty()
+              ? List.of()
+              : List.of(ANY);
+      case TABLES -> {
+        List<String> shared = features(side).tables(model.dotProduct());
+        shared.retainAll(features(TowerGraph.USER).tables(model.dotProduct()));
+        yield shared;
+      }
+    };
   }
 
-  private List<Integer> starts(String side) {
-    return features(side).startsOf(model.dotProduct());
+  private List<Integer> starts(String side, String space) {
+    return features(side)
+        .startsOf(
+            part ->
+                part.table() != null
+                    && part.width() == model.dotProduct()
+                    && (space.equals(ANY) || space.equals(part.table())));
   }
 
   private FeatureWidths features(String side) {
     return Objects.requireNonNull(features.get(side));
   }
 
-  /**
-   * Returns the vertex of the user's vector.
-   *
-   * @throws InputException if no feature fits
-   */
-  String user() {
-    return vector(TowerGraph.USER);
+  /** Returns the vertex of a side's vector in a space, which is added when first asked for. */
+  String vector(String side, String space) {
+    String name = side + "_dot" + suffix(space);
+    String vertex = vertices.get(name);
+    if (vertex == null) {
+      vertex = addVector(name, side, space);
+      vertices.put(name, vertex);
+    }
+    return vertex;
   }
 
-  /**
-   * Returns the vertex of a side's vector, which is added when it is first asked for.
-   *
-   * @throws InputException if no feature fits
-   */
-  String vector(String side) {
-    return vectors.computeIfAbsent(side, this::addVector);
+  private static String suffix(String space) {
+    return space.equals(ANY) ? "" : "_" + space;
   }
 
-  private String addVector(String side) {
-    String name = side + "_dot";
+  private String addVector(String name, String side, String space) {
     String input = side + TowerGraph.EMBEDDING;
     int width = model.dotProduct();
     if (model.dotVectors() == DotVectors.PROJECTED) {
@@ -85,58 +102,70 @@ final class DotProduct {
       graph.addLayer(name, matrix.activation(Activation.IDENTITY).hasBias(false).build(), input);
       return name;
     }
-    requireFit(side);
     List<String> parts = new ArrayList<>();
-    for (int start : starts(side)) {
-      parts.add(name + "_" + start);
-      graph.addVertex(name + "_" + start, new SubsetVertex(start, start + width - 1), input);
+    for (int start : starts(side, space)) {
+      String part = name + "_at_" + start;
+      parts.add(part);
+      graph.addVertex(part, new SubsetVertex(start, start + width - 1), input);
     }
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    ElementWiseVertex sum = new ElementWiseVertex(ElementWiseVertex.Op.Add);
-    graph.addVertex(name, sum, parts.toArray(String[]::new));
+    graph.addVertex(name, sum(), parts.toArray(String[]::new));
     return name;
   }
 
-  private void requireFit(String side) {
-    if (!fits(side)) {
-      throw new InputException(
-          "model.dot_product is %d and model.dot_vectors \"summed\", but no %s feature of that width"
-                  .formatted(model.dotProduct(), side)
-              + " is looked up in a table; set both to the width of the ids.");
+  /**
+   * Adds the products of a side with the user to its logit and returns the vertex of the sum.
+   *
+   * @param user gives the vertex of the user's vector in a space
+   * @param shared whether all users meet the same rows
+   * @throws InputException if the side shares no space with the user
+   */
+  String addTo(String logit, String side, UnaryOperator<String> user, boolean shared) {
+    List<String> terms = new ArrayList<>(List.of(logit));
+    for (String space : requireSpaces(side)) {
+      String product = logit + "_dot" + suffix(space);
+      String[] factors = {unit(vector(side, space)), unit(user.apply(space))};
+      graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
+      terms.add(tempered(product));
     }
+    graph.addVertex(logit + "_sum", sum(), terms.toArray(String[]::new));
+    return logit + "_sum";
   }
 
-  /**
-   * Adds the product to the logit of a side and returns the vertex of the sum.
-   *
-   * @param user the vertex of the user's vector
-   * @param shared whether all users meet the same rows
-   * @throws InputException if no feature fits
-   */
-  String addTo(String logit, String side, String user, boolean shared) {
-    String product = logit + "_dot";
-    String[] factors = {unit(vector(side)), unit(user)};
-    graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
-    if (model.dotTemperature() > 0) {
-      graph.addVertex(product + "_scaled", new ScaleVertex(1 / model.dotTemperature()), product);
-      product += "_scaled";
+  private List<String> requireSpaces(String side) {
+    List<String> spaces = spaces(side);
+    if (spaces.isEmpty()) {
+      boolean byTable = model.dotVectors() == DotVectors.TABLES;
+      throw new InputException(
+          "model.dot_product is %d, but users and %ss look up no %s of that width; set it to the width of the ids."
+              .formatted(model.dotProduct(), side, byTable ? "table" : "features"));
     }
-    String sum = logit + "_sum";
-    graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, product);
-    return sum;
+    return spaces;
+  }
+
+  private String tempered(String product) {
+    if (model.dotTemperature() == 0) {
+      return product;
+    }
+    String name = product + "_scaled";
+    graph.addVertex(name, new ScaleVertex(1 / model.dotTemperature()), product);
+    return name;
   }
 
   private String unit(String vector) {
     if (model.dotTemperature() == 0) {
       return vector;
     }
-    return units.computeIfAbsent(vector, this::addUnit);
+    String name = vector + "_unit";
+    if (vertices.put(name, name) == null) {
+      graph.addVertex(name, new L2NormalizeVertex(new int[0], UNIT_EPSILON), vector);
+    }
+    return name;
   }
 
-  private String addUnit(String vector) {
-    graph.addVertex(vector + "_unit", new L2NormalizeVertex(new int[0], UNIT_EPSILON), vector);
-    return vector + "_unit";
+  private static ElementWiseVertex sum() {
+    return new ElementWiseVertex(ElementWiseVertex.Op.Add);
   }
 }

@@ -45,11 +45,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * item_logit_sum = item_logit + (item_dot . user_dot)                if items have one, too
  * </pre>
  *
- * <p>A dot vector is P x, or the sum of x's features of the right width. (+) is the {@link
- * Superposition}. W_s shop + W_u user equals W [shop; user], with the user's part computed once.
- * What a tower receives is the giving tower's own vector of the same layer, before anything was
- * added to it; after the last hidden layer nothing is superposed. Where shops give to items, every
- * shop row must be a group of its own (N = 1), since its item rows see that shop.
+ * <p>A dot vector is P x, or the sum of x's features of the right width; there may be one a table,
+ * see {@link DotProduct}. (+) is the {@link Superposition}. W_s shop + W_u user equals W [shop;
+ * user], with the user's part computed once. What a tower receives is the giving tower's own vector
+ * of the same layer, before anything was added to it; after the last hidden layer nothing is
+ * superposed. Where shops give to items, every shop row must be a group of its own (N = 1), since
+ * its item rows see that shop.
  */
 final class TowerGraph {
   static final String USER = "user";
@@ -126,13 +127,16 @@ final class TowerGraph {
     DotProduct product = new DotProduct(graph, model, features);
     if (config.hasItemTower()) {
       String logit = logit(ITEM);
-      String score = model.dotItems() ? product.addTo(logit, ITEM, product.user(), false) : logit;
+      String score =
+          model.dotItems()
+              ? product.addTo(logit, ITEM, space -> product.vector(USER, space), false)
+              : logit;
       prediction(ITEM, score, TowerLosses.ofItems(config), outputs);
     }
     String logit = logit(SHOP);
     String score =
         model.dotProduct() > 0
-            ? product.addTo(logit, SHOP, fusedUser(product, superposition), shared)
+            ? product.addTo(logit, SHOP, space -> fusedUser(product, superposition, space), shared)
             : logit;
     prediction(SHOP, score, TowerLosses.ofShops(config), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
@@ -209,12 +213,13 @@ final class TowerGraph {
     return name;
   }
 
-  /** Returns the user's vector of the dot product; where items give to shops, with theirs. */
-  private String fusedUser(DotProduct product, Superposition superposition) {
-    if (direction.itemToShop() && product.fits(ITEM)) {
-      return superposition.fuse(product.user(), mean(product.vector(ITEM)), model.dotProduct());
+  /** Returns the user's vector in a space; where items give to shops, with theirs. */
+  private String fusedUser(DotProduct product, Superposition superposition, String space) {
+    String user = product.vector(USER, space);
+    if (direction.itemToShop() && product.spaces(ITEM).contains(space)) {
+      return superposition.fuse(user, mean(product.vector(ITEM, space)), model.dotProduct());
     }
-    return product.user();
+    return user;
   }
 
   private void prediction(String tower, String logit, LogitLoss loss, List<String> outputs) {

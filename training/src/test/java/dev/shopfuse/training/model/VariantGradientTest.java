@@ -100,6 +100,8 @@ class VariantGradientTest {
     "item_to_shop, model.dot_product: 3;model.dot_temperature: 0.5",
     "item_to_shop, model.dot_product: 4;model.dot_vectors: summed;model.dot_temperature: 0.5",
     "item_to_shop, model.dot_product: 4;model.dot_vectors: summed;model.dot_items: true",
+    "item_to_shop, model.dot_product: 4;model.dot_vectors: tables;model.dot_items: true",
+    "both, model.dot_product: 4;model.dot_vectors: tables;model.superposition.variant: gated",
     "shop_to_item, model.dot_product: 3;model.dot_items: true;model.dot_temperature: 0.5",
     "none, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 3;model.dot_items: true",
     "none, loss.shop: focal",
