@@ -88,7 +88,8 @@ class ServingFormTest {
     "ITEM_TO_SHOP, model.superposition.pooling: attention",
     "BOTH, model.superposition.pooling: attention;model.superposition.variant: gated",
     "ITEM_TO_SHOP, model.dot_product: 4;model.dot_vectors: summed;model.dot_temperature: 0.2",
-    "ITEM_TO_SHOP, model.dot_product: 4;model.dot_vectors: tables;model.dot_temperature: 0.2",
+    "ITEM_TO_SHOP, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4;model.dot_vectors: tables;"
+        + "model.dot_items: true;model.dot_temperature: 0.5",
     "ITEM_TO_SHOP, model.dot_product: 4;model.dot_items: true;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, model.history_pooling: attention"
   })

@@ -77,6 +77,8 @@ class ServingGraphTest {
     "ITEM_TO_SHOP, model.dot_product: 5;model.dot_items: true;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, model.dot_product: 4;model.dot_vectors: tables;model.dot_items: true",
     "NONE, model.dot_product: 4;model.dot_vectors: tables;model.dot_temperature: 0.2",
+    "ITEM_TO_SHOP, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4;model.dot_vectors: tables;"
+        + "model.dot_items: true;model.dot_temperature: 0.5",
     "SHOP_TO_ITEM, model.dot_product: 4;model.dot_items: true",
     "NONE, negatives.sharing: batch;model.dot_product: 4;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, negatives.sharing: batch;model.dot_product: 4;loss.shop: softmax",

@@ -41,7 +41,8 @@ final class ChannelClient {
     String text = fetchText();
     KeyChain keys = store.keys();
     Channel channel = Channel.read(text, keys);
-    requireName(channel);
+    StoreState state = store.files().readState();
+    store.requireName("channel", channel.name(), state);
     List<KeyRotation> followed = keys.follow(channel.rotations()).followed();
     if (followed.size() > MAX_ROTATIONS) {
       throw new UntrustedBundleException(
@@ -49,24 +50,12 @@ final class ChannelClient {
           null);
     }
     ChannelMemory now = ChannelMemory.of(channel, followed);
-    ChannelMemory seen = store.seen();
+    // A store without a model may have been led astray by another model's channel.
+    boolean sameModel = state.current != null || channel.name().equals(state.name);
+    ChannelMemory seen = sameModel ? state.seen : null;
     channel.requireFresh(seen == null ? now : seen, System.currentTimeMillis());
     store.remember(channel.name(), now);
     return channel;
-  }
-
-  private void requireName(Channel channel) throws BundleException, IOException {
-    String inUse = store.files().readState().name;
-    String name = store.expectedName() == null ? inUse : store.expectedName();
-    if (name != null && !channel.name().equals(name)) {
-      throw new UntrustedBundleException(
-          "The channel is that of "
-              + channel.name()
-              + ", this store is for "
-              + name
-              + "; check the channel's URL",
-          null);
-    }
   }
 
   private String fetchText() throws BundleException, IOException, InterruptedException {

@@ -113,7 +113,7 @@ final class Installation {
     if (expected != null) {
       expected.check(manifest);
     }
-    checkName(manifest, state);
+    store.requireName("bundle", manifest.name(), state);
     if (state.current != null && manifest.version() <= state.current.version) {
       throw new OutdatedBundleException(
           "The bundle has version "
@@ -142,14 +142,6 @@ final class Installation {
       files.writeState(state.refuse(sha256));
     } catch (StorageException e) {
       reason.addSuppressed(e);
-    }
-  }
-
-  private void checkName(Manifest manifest, StoreState state) throws UntrustedBundleException {
-    String name = store.expectedName() == null ? state.name : store.expectedName();
-    if (name != null && !manifest.name().equals(name)) {
-      throw new UntrustedBundleException(
-          "The bundle is that of " + manifest.name() + ", this store is for " + name, null);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.shopfuse.sdk.bundle.CorruptBundleException;
 import dev.shopfuse.sdk.bundle.ExpiredBundleException;
 import dev.shopfuse.sdk.bundle.IncompatibleBundleException;
 import dev.shopfuse.sdk.bundle.MissingBundleException;
+import dev.shopfuse.sdk.bundle.UntrustedBundleException;
 import dev.shopfuse.sdk.channel.ChannelMemory;
 import dev.shopfuse.sdk.channel.KeyChain;
 import java.io.File;
@@ -47,8 +48,8 @@ public final class ModelStore {
   }
 
   /**
-   * Opens a store. The directory is made when the first model is installed, and the first model
-   * decides which one the store is for.
+   * Opens a store. The directory is made when the first model is installed, and the first model, or
+   * the first channel accepted before it, decides which one the store is for.
    */
   public static ModelStore open(File directory, BundleTrust trust) {
     return new ModelStore(new StoreDirectory(directory), trust, null);
@@ -229,17 +230,9 @@ public final class ModelStore {
   }
 
   KeyChain keys() throws IOException {
-    ChannelMemory seen = seen();
+    ChannelMemory seen = files.readState().seen;
     KeyChain keys = KeyChain.of(pinned);
     return seen == null ? keys : keys.follow(seen.rotations());
-  }
-
-  /**
-   * Returns what is kept of the newest channel that was accepted, or null if there was none. It is
-   * not verified again: it is as safe as the store itself.
-   */
-  @Nullable ChannelMemory seen() throws IOException {
-    return files.readState().seen;
   }
 
   /** Keeps what a channel brought that has been accepted; whoever calls holds the update lock. */
@@ -253,8 +246,20 @@ public final class ModelStore {
     return files;
   }
 
-  @Nullable String expectedName() {
-    return expectedName;
+  /** Checks that a bundle or a channel is that of the model this store is for. */
+  void requireName(String what, String name, StoreState state) throws UntrustedBundleException {
+    String wanted = expectedName == null ? state.name : expectedName;
+    if (wanted != null && !name.equals(wanted)) {
+      throw new UntrustedBundleException(
+          "The "
+              + what
+              + " is that of "
+              + name
+              + ", this store is for "
+              + wanted
+              + "; to change that, open it by name",
+          null);
+    }
   }
 
   /** Calls a follower after another model has come into use through this object. */

@@ -69,9 +69,12 @@ final class StoreState {
     return new StoreState(name, current, previous, seen, more.subList(from, more.size()));
   }
 
-  /** Returns the state once another channel, of the model of this name, has been accepted. */
-  StoreState remember(String modelName, ChannelMemory accepted) {
-    return new StoreState(modelName, current, previous, accepted, refused);
+  /**
+   * Returns the state once another channel has been accepted; before any model, it gives the name.
+   */
+  StoreState remember(String channelName, ChannelMemory accepted) {
+    String kept = current == null ? channelName : name;
+    return new StoreState(kept, current, previous, accepted, refused);
   }
 
   /** Returns whether a model is in use or the one to go back to. */

@@ -18,6 +18,7 @@ import dev.shopfuse.sdk.channel.KeyRotation;
 import dev.shopfuse.sdk.channel.Release;
 import dev.shopfuse.sdk.sign.SigningKey;
 import dev.shopfuse.sdk.store.TestServer.Manner;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +195,25 @@ class ChannelAttackTest {
     assertThat(store.isEmpty()).isTrue();
     channel.publish(3);
     assertThat(update().model().version()).isEqualTo(3);
+  }
+
+  @Test
+  void update_storeThatOnceFollowedAnotherModelsChannel_isMendedByNamingTheModel()
+      throws Exception {
+    File directory = folder.resolve("unnamed").toFile();
+    BundleTrust trust = BundleTrust.pinned(KEY.publicKey());
+    store = ModelStore.open(directory, trust);
+    long now = System.currentTimeMillis();
+    byte[] other = SampleBundle.signed("other", 9, KEY);
+    Release withheld = channel.release(9, other).withRolloutPercent(0);
+    channel.publish(channel("other", 99, now, now + 9_999, withheld));
+    update();
+    channel.publish(2);
+    assertThatThrownBy(this::update)
+        .isInstanceOf(UntrustedBundleException.class)
+        .hasMessageContaining("to change that, open it by name");
+    store = ModelStore.open(directory, trust, "sample");
+    assertThat(update().model().version()).isEqualTo(2);
   }
 
   @Test
@@ -375,7 +395,7 @@ class ChannelAttackTest {
     }
     later.publish(atSequence(21, later.release(3)));
     assertThat(update().model().version()).isEqualTo(3);
-    assertThat(store.seen().rotations()).hasSize(1);
+    assertThat(store.files().readState().seen.rotations()).hasSize(1);
     assertRetired(KEY, 30);
   }
 

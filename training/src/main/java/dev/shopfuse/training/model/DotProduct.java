@@ -90,8 +90,9 @@ final class DotProduct {
     return vertex;
   }
 
+  /** Closed by a parenthesis, so that no table's name makes the vertex of another one. */
   private static String suffix(String space) {
-    return space.equals(ANY) ? "" : "_" + space;
+    return space.equals(ANY) ? "" : "(" + space + ")";
   }
 
   private String addVector(String name, String side, String space) {
@@ -104,7 +105,7 @@ final class DotProduct {
     }
     List<String> parts = new ArrayList<>();
     for (int start : starts(side, space)) {
-      String part = name + "_at_" + start;
+      String part = name + "_" + start;
       parts.add(part);
       graph.addVertex(part, new SubsetVertex(start, start + width - 1), input);
     }
@@ -126,7 +127,9 @@ final class DotProduct {
     List<String> terms = new ArrayList<>(List.of(logit));
     for (String space : requireSpaces(side)) {
       String product = logit + "_dot" + suffix(space);
-      String[] factors = {unit(vector(side, space)), unit(user.apply(space))};
+      // The user's layers come first: the order of layers is that of the parameters.
+      String users = unit(user.apply(space));
+      String[] factors = {unit(vector(side, space)), users};
       graph.addVertex(product, shared ? new CrossDotVertex() : new GroupDotVertex(), factors);
       terms.add(tempered(product));
     }
@@ -137,12 +140,19 @@ final class DotProduct {
   private List<String> requireSpaces(String side) {
     List<String> spaces = spaces(side);
     if (spaces.isEmpty()) {
-      boolean byTable = model.dotVectors() == DotVectors.TABLES;
       throw new InputException(
-          "model.dot_product is %d, but users and %ss look up no %s of that width; set it to the width of the ids."
-              .formatted(model.dotProduct(), side, byTable ? "table" : "features"));
+          "model.dot_product is %d, but %s; set it to the width of the ids, or choose other model.dot_vectors."
+              .formatted(model.dotProduct(), missing(side)));
     }
     return spaces;
+  }
+
+  private String missing(String side) {
+    if (model.dotVectors() == DotVectors.TABLES) {
+      return "users and %ss have no table of that width in common".formatted(side);
+    }
+    boolean user = starts(TowerGraph.USER, ANY).isEmpty();
+    return "no %s feature of that width is looked up in a table".formatted(user ? "user" : side);
   }
 
   private String tempered(String product) {

@@ -2,7 +2,6 @@ package dev.shopfuse.training.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -33,9 +32,7 @@ class ChunkedTowersTest {
   }
 
   private static FusedModel model(TrainingConfig config, DataType type) {
-    FeatureContract contract = TinyMarket.contract();
-    return FusedModel.create(
-        config, contract, TinyMarket.items(contract), TinyMarket.shops(contract), type);
+    return TinyMarket.model(config, type);
   }
 
   private static GroupBatch batch(FusedModel model) {

@@ -9,6 +9,7 @@ import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FeatureWidths.Part;
 import dev.shopfuse.training.network.BinaryLogitLoss;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -103,11 +105,46 @@ class DotProductTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tables,no table", "summed,no features"})
-  void addTo_widthOfNoFeature_saysWhichWidthToSet(String vectors, String missing) {
-    assertThatThrownBy(() -> logits(model(3, vectors, 0)))
+  @CsvSource({
+    "tables, 3, 'users and shops have no table of that width in common; set it to the width'",
+    "summed, 3, no shop feature of that width is looked up in a table",
+    "summed, 4, no user feature of that width is looked up in a table"
+  })
+  void addTo_widthThatDoesNotFit_saysWhoLacksWhat(String vectors, int width, String message) {
+    assertThatThrownBy(() -> logits(model(width, vectors, 0)))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("model.dot_product is 3, but users and shops look up " + missing)
-        .hasMessageContaining("set it to the width of the ids");
+        .hasMessageContaining("model.dot_product is " + width + ", but " + message);
+  }
+
+  @Test
+  void addTo_tablesWhoseNamesBeginAlike_stayApart() {
+    FeatureWidths both =
+        widths(new Part("brand", 2), new Part("brand_unit", 2), new Part("brand_scaled", 1));
+    Map<String, FeatureWidths> features = Map.of(TowerGraph.USER, both, TowerGraph.SHOP, both);
+    GraphBuilder builder = graph();
+    DotProduct product = new DotProduct(builder, model(2, "tables", 0.5), features);
+    product.addTo(
+        "shop_logit", TowerGraph.SHOP, space -> product.vector(TowerGraph.USER, space), false);
+    assertThat(builder.getVertexInputs().get("shop_logit_sum")).hasSize(3);
+    assertThat(builder.getVertexInputs().get("shop_logit_dot(brand_unit)"))
+        .containsExactly("shop_dot(brand_unit)_2_unit", "user_dot(brand_unit)_2_unit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "item_to_shop, 'user_dot item_dot shop_dot'",
+    "none, 'user_dot shop_dot'",
+  })
+  void graph_projected_keepsTheOrderOfLayersThatSavedModelsHave(String direction, String order) {
+    TrainingConfig config =
+        TrainingConfig.parse(
+            "c.yaml",
+            "model: {dot_product: 3, superposition: {direction: %s}}".formatted(direction));
+    FusedModel model = TinyMarket.model(config, DataType.FLOAT);
+    assertThat(
+            Arrays.stream(model.towers().getLayers())
+                .map(layer -> layer.conf().getLayer().getLayerName())
+                .filter(name -> name.endsWith("_dot")))
+        .containsExactly(order.split(" "));
   }
 }

@@ -3,7 +3,6 @@ package dev.shopfuse.training.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -28,9 +27,7 @@ class FusedModelTest {
   }
 
   private static FusedModel model(TrainingConfig config, DataType type) {
-    FeatureContract contract = TinyMarket.contract();
-    return FusedModel.create(
-        config, contract, TinyMarket.items(contract), TinyMarket.shops(contract), type);
+    return TinyMarket.model(config, type);
   }
 
   private static GroupBatch batch(FusedModel model, int... itemNegatives) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** A market of 4 users, 6 items and 5 shops with every kind of feature. */
 public final class TinyMarket {
@@ -100,6 +101,12 @@ public final class TinyMarket {
         negatives: {shops: 2, items: 2}
         """
             .formatted(dotProduct, direction.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Returns an untrained model of this market. */
+  static FusedModel model(TrainingConfig config, DataType type) {
+    FeatureContract contract = contract();
+    return FusedModel.create(config, contract, items(contract), shops(contract), type);
   }
 
   /** Users with many, some and no item visits. */

@@ -104,6 +104,8 @@ class VariantGradientTest {
     "both, model.dot_product: 4;model.dot_vectors: tables;model.superposition.variant: gated",
     "shop_to_item, model.dot_product: 3;model.dot_items: true;model.dot_temperature: 0.5",
     "none, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 3;model.dot_items: true",
+    "item_to_shop, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4;model.dot_vectors: tables;"
+        + "model.dot_items: true;model.dot_temperature: 0.5",
     "none, loss.shop: focal",
     "item_to_shop, loss.shop: softmax",
     "shop_to_item, loss.shop: softmax",
