@@ -23,9 +23,12 @@ abstract class UpdaterFixture {
   void start() throws IOException {
     server = new TestServer();
     channel = new TestChannel(server, KEY);
-    store =
-        ModelStore.open(
-            folder.resolve("store").toFile(), BundleTrust.pinned(KEY.publicKey()), "sample");
+    store = openStore();
+  }
+
+  ModelStore openStore() {
+    return ModelStore.open(
+        folder.resolve("store").toFile(), BundleTrust.pinned(KEY.publicKey()), "sample");
   }
 
   @AfterEach
@@ -34,9 +37,13 @@ abstract class UpdaterFixture {
   }
 
   ModelUpdater updater() {
+    return updater(1_000);
+  }
+
+  ModelUpdater updater(int readTimeoutMillis) {
     return ModelUpdater.builder(store, server.url("channel.json"))
         .connectTimeoutMillis(5_000)
-        .readTimeoutMillis(1_000)
+        .readTimeoutMillis(readTimeoutMillis)
         .build();
   }
 
