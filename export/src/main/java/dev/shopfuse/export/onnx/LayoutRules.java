@@ -37,6 +37,17 @@ final class LayoutRules {
     return node.output(new Shape(lengths));
   }
 
+  static List<TensorType> scatterElements(NodeView node) {
+    Shape data = node.shape(0);
+    Shape indices = node.shape(1);
+    node.axis(node.integer("axis", 0), data.rank());
+    if (indices.rank() != data.rank() || !indices.equals(node.shape(2))) {
+      throw node.error(
+          "data %s, indices %s and updates %s do not fit".formatted(data, indices, node.shape(2)));
+    }
+    return node.output(data);
+  }
+
   static List<TensorType> concat(NodeView node) {
     Shape first = node.shape(0);
     int axis = node.axis(node.integer("axis", 0), first.rank());
@@ -145,6 +156,9 @@ final class LayoutRules {
     }
     if (start >= 0 && (toTheEnd || end < 0)) {
       return Lengths.spread(whole, 1, (toTheEnd ? 0 : end) - start);
+    }
+    if (start == 0 && end > 0) {
+      return Lengths.atMost(whole, end);
     }
     throw node.error("axis of length %s cannot be cut from %d to %d".formatted(whole, start, end));
   }

@@ -50,6 +50,11 @@ final class Lengths {
         : symbol(left + " + " + right);
   }
 
+  /** Returns a length that is not known, or the given one if that is less: {@code min(K, 4)}. */
+  static Dimension atMost(Dimension length, long most) {
+    return symbol("min(" + length + ", " + most + ")");
+  }
+
   /** Returns how often a step fits: {@code floor((length + added) / step) + 1}. */
   static Dimension steps(NodeView node, Dimension length, long added, long step) {
     if (length instanceof Fixed fixed) {

@@ -210,6 +210,12 @@ public enum Operator {
       optional("coordinate_transformation_mode", Text.class),
       optional("nearest_mode", Text.class)),
   RNN("RNN", 7, recurrent(), RecurrentRules::rnn, recurrence()),
+  SCATTER_ELEMENTS(
+      "ScatterElements",
+      13,
+      List.of(one("data", 'T', ANY), one("indices", 'I', INDICES), one("updates", 'T', ANY)),
+      LayoutRules::scatterElements,
+      optional("axis", Int.class)),
   SELU(
       "Selu",
       6,

@@ -40,6 +40,17 @@ class OperatorShapeTest {
   }
 
   @Test
+  void scatterElements_anyIndices_keepsTheShapeOfTheData() {
+    Value counts = floats("counts", 9);
+    Value rows = graph.input("rows", ElementType.INT64, shape("T"));
+    List<Value> inputs = List.of(counts, rows, floats("updates", "T"));
+    assertShape(graph.add("y", Operator.SCATTER_ELEMENTS, inputs), 9);
+    List<Value> unequal = List.of(counts, rows, floats("others", "K"));
+    assertThatThrownBy(() -> graph.add("z", Operator.SCATTER_ELEMENTS, unequal))
+        .hasMessageContaining("indices [T] and updates [K] do not fit");
+  }
+
+  @Test
   void matMul_leadingAxes_areBroadcast() {
     Value items = floats("items", "N", "K", 4);
     assertShape(graph.add("y", Operator.MATMUL, List.of(items, floats("w", 4, 2))), "N", "K", 2);
