@@ -36,7 +36,10 @@ final class TiledGraph {
     this.model = model;
   }
 
-  /** Returns the graph of a model whose features are ids, categories and full histories. */
+  /**
+   * Returns the graph of a model without match counts whose features are ids, categories and full
+   * histories.
+   */
   static OnnxGraph of(FusedModel model) {
     return new TiledGraph(model).build();
   }

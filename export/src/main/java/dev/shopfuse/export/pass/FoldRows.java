@@ -22,14 +22,17 @@ import java.util.Set;
  *
  * @param rowInput the name of the new input
  * @param columns the rows [R, ..] of the inputs that are folded, by the name of the input
+ * @param kept those of them that stay inputs, for what is not computed here
  * @param prefix precedes the names of the tables that are made
  */
-public record FoldRows(String rowInput, Map<String, Tensor> columns, String prefix)
+public record FoldRows(
+    String rowInput, Map<String, Tensor> columns, Set<String> kept, String prefix)
     implements GraphPass {
   private static final long ROWS_AT_ONCE = 1_000;
 
   public FoldRows {
     columns = Map.copyOf(columns);
+    kept = Set.copyOf(kept);
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("There is no input to fold.");
     }
@@ -50,21 +53,35 @@ public record FoldRows(String rowInput, Map<String, Tensor> columns, String pref
     List<Node> foldable = foldable(graph, inputs);
     Map<Value, Tensor> tables = compute(graph, inputs, foldable);
     GraphCopy copy = new GraphCopy(graph);
-    graph.inputs().stream().filter(each -> !inputs.contains(each)).forEach(copy::input);
+    graph.inputs().stream()
+        .filter(each -> !inputs.contains(each) || kept.contains(each.name()))
+        .forEach(copy::input);
     Dimension rows = inputs.iterator().next().shape().dimension(0);
     Value row = copy.builder().input(rowInput, ElementType.INT64, Shape.of(rows));
     graph.initializers().forEach(copy::constant);
     Set<String> names = new HashSet<>();
+    graph.initializers().keySet().forEach(each -> names.add(each.name()));
     for (Map.Entry<Value, Tensor> table : tables.entrySet()) {
       String name = table.getKey().name();
-      String title = names.add(layer(name)) ? layer(name) : name;
-      Value constant = copy.builder().initializer(prefix + title, table.getValue());
+      Value constant = copy.builder().initializer(free(name, names), table.getValue());
       copy.replace(
           table.getKey(), copy.add(name + "/row", Operator.GATHER, List.of(constant, row)));
     }
     Set<Node> folded = new HashSet<>(foldable);
     graph.nodes().stream().filter(node -> !folded.contains(node)).forEach(copy::node);
     return copy.build();
+  }
+
+  /** Returns a name for the table of a value, and takes it. */
+  private String free(String value, Set<String> taken) {
+    String name = prefix + layer(value);
+    if (taken.contains(name)) {
+      name = prefix + value;
+    }
+    while (!taken.add(name)) {
+      name += "_";
+    }
+    return name;
   }
 
   /** The nodes that read folded inputs and constants alone, and give rows of a fixed width. */
@@ -125,6 +142,7 @@ public record FoldRows(String rowInput, Map<String, Tensor> columns, String pref
     Map<Value, Tensor> tables = new LinkedHashMap<>();
     graph.inputs().stream()
         .filter(each -> inputs.contains(each) && needed.contains(each))
+        .filter(each -> !kept.contains(each.name()))
         .forEach(each -> tables.put(each, column(each)));
     List<Value> wanted =
         foldable.stream()

@@ -32,6 +32,7 @@ final class FeatureLookups {
   private final FeatureContract contract;
   private final Map<String, Tensor> tables;
   private final Map<String, Value> added = new HashMap<>();
+  private final Map<String, Value> ids = new HashMap<>();
   private final SequencePooling pooling;
 
   FeatureLookups(GraphBuilder graph, FeatureContract contract, Map<String, Tensor> tables) {
@@ -72,14 +73,33 @@ final class FeatureLookups {
     }
     if (feature.isSequence()) {
       Shape shape = Shape.of(rows, Dimension.of(length(feature)));
-      Value ids = graph.input(feature.name(), ElementType.INT64, shape);
+      Value values = input(feature, shape);
       Tensor query = tables.get(FusedModel.queryTable(feature));
       return query == null
-          ? pooling.add(feature.name(), table(table), ids)
-          : pooling.addAttention(feature.name(), table(table), ids, query);
+          ? pooling.add(feature.name(), table(table), values)
+          : pooling.addAttention(feature.name(), table(table), values, query);
     }
-    Value ids = graph.input(feature.name(), ElementType.INT64, Shape.of(rows));
-    return graph.add(feature.name() + "/Gather", Operator.GATHER, List.of(table(table), ids));
+    List<Value> lookup = List.of(table(table), input(feature, Shape.of(rows)));
+    return graph.add(feature.name() + "/Gather", Operator.GATHER, lookup);
+  }
+
+  private Value input(Feature feature, Shape shape) {
+    Value input = graph.input(feature.name(), ElementType.INT64, shape);
+    ids.put(feature.name(), input);
+    return input;
+  }
+
+  /**
+   * Returns the input with the table rows of a feature.
+   *
+   * @throws IllegalStateException if its side was not added before
+   */
+  Value ids(Feature feature) {
+    Value input = ids.get(feature.name());
+    if (input == null) {
+      throw new IllegalStateException("The " + feature + " is not in the graph yet.");
+    }
+    return input;
   }
 
   private Value number(Feature feature, Dimension rows) {

@@ -13,6 +13,7 @@ import dev.shopfuse.sdk.feature.IndexEncoding;
 import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.sdk.feature.Vocabulary;
 import dev.shopfuse.sdk.feature.VocabularyEncoding;
+import dev.shopfuse.training.model.MatchCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
  *
  * <p>The row of a shop is its index in the catalogue, and is the encoded value of one id feature,
  * so that a device feeds it like any other. Shop features that no history and no list collects are
- * in the row and nowhere else.
+ * in the row and nowhere else, but for lists that match counts read.
  *
  * @param served the model with the contract and the catalogue that fit the graph
  * @param pass makes the graph
@@ -40,10 +41,25 @@ public record FoldedShops(ServedModel served, FoldRows pass) {
   /** Prepares to fold the shops of a model, for its graph. */
   public static FoldedShops of(ServedModel served, OnnxGraph graph) {
     Feature row = existing(served).orElseGet(() -> added(served));
-    FeatureContract contract = contract(served, row);
+    Set<String> kept = matchedLists(served);
+    FeatureContract contract = contract(served, row, kept);
     return new FoldedShops(
         served.with(contract, catalogue(served, contract)),
-        new FoldRows(row.name(), columns(served, graph), FeatureLookups.TABLES));
+        new FoldRows(row.name(), columns(served, graph), kept, FeatureLookups.TABLES));
+  }
+
+  /**
+   * Returns the lists that match counts read. They stay lists: as rows of a table, all would be as
+   * long as the longest.
+   */
+  private static Set<String> matchedLists(ServedModel served) {
+    return !served.model().config().model().matchCounts()
+        ? Set.of()
+        : MatchCounts.pairs(served.contract()).stream()
+            .map(MatchCounts.Pair::shop)
+            .filter(Feature::isSequence)
+            .map(Feature::name)
+            .collect(Collectors.toSet());
   }
 
   /** Returns an id of the shops whose table rows are the catalogue's, if there is one. */
@@ -71,7 +87,7 @@ public record FoldedShops(ServedModel served, FoldRows pass) {
         .build();
   }
 
-  private static FeatureContract contract(ServedModel served, Feature row) {
+  private static FeatureContract contract(ServedModel served, Feature row, Set<String> kept) {
     Set<String> collected =
         served.contract().features().stream()
             .filter(feature -> feature.of() != null)
@@ -82,6 +98,7 @@ public record FoldedShops(ServedModel served, FoldRows pass) {
       boolean needed =
           feature.side() != Side.SHOP
               || collected.contains(feature.name())
+              || kept.contains(feature.name())
               || feature.name().equals(row.name());
       if (needed) {
         features.add(feature);

@@ -11,6 +11,7 @@ import dev.shopfuse.export.onnx.OnnxGraph;
 import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Tensor;
 import dev.shopfuse.export.onnx.Value;
+import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.training.model.FusedModel;
 import java.util.EnumSet;
@@ -42,12 +43,14 @@ public final class ServingGraph {
   private static final long MAX_TABLE_BYTES = 2_000_000_000;
 
   private final FusedModel model;
+  private final FeatureContract contract;
   private final GraphBuilder graph = new GraphBuilder("shopfuse");
   private final FeatureLookups lookups;
 
   private ServingGraph(ServedModel served) {
     this.model = served.model();
-    this.lookups = new FeatureLookups(graph, served.contract(), served.tables());
+    this.contract = served.contract();
+    this.lookups = new FeatureLookups(graph, contract, served.tables());
   }
 
   /** Returns what a model predicts: shops, and items if it has an item tower. */
@@ -107,6 +110,10 @@ public final class ServingGraph {
       Value axis = graph.initializer(TOWERS + "item/axis", Tensor.vector(0));
       inputs.put(
           "item", graph.add(TOWERS + "item/Unsqueeze", Operator.UNSQUEEZE, List.of(samples, axis)));
+    }
+    if (model.config().model().matchCounts()) {
+      boolean samples = model.config().hasItemTower();
+      inputs.put("match", new MatchNodes(graph, contract, lookups, samples).add());
     }
     return inputs;
   }

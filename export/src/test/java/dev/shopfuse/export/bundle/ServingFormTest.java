@@ -10,6 +10,8 @@ import dev.shopfuse.export.pass.TablePrecision;
 import dev.shopfuse.export.serving.FoldingCost;
 import dev.shopfuse.export.serving.ServingForm;
 import dev.shopfuse.sdk.RankRequest;
+import dev.shopfuse.sdk.RankRequestBuilder;
+import dev.shopfuse.sdk.RankedItem;
 import dev.shopfuse.sdk.ShopRanker;
 import dev.shopfuse.sdk.Visit;
 import dev.shopfuse.sdk.bundle.Bundle;
@@ -51,6 +53,10 @@ class ServingFormTest {
     }
   }
 
+  private static RankRequestBuilder request() {
+    return RankRequest.forUser(Map.of("age", "4")).visits(List.of(visits()));
+  }
+
   private static Visit[] visits() {
     // Items that the shops of the region sell, and shops of the region.
     return new Visit[] {
@@ -90,6 +96,7 @@ class ServingFormTest {
     "ITEM_TO_SHOP, model.dot_product: 4;model.dot_vectors: summed;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4;model.dot_vectors: tables;"
         + "model.dot_items: true;model.dot_temperature: 0.5",
+    "ITEM_TO_SHOP, model.match_counts: true",
     "ITEM_TO_SHOP, model.dot_product: 4;model.dot_items: true;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, model.history_pooling: attention"
   })
@@ -111,6 +118,22 @@ class ServingFormTest {
   }
 
   @Test
+  void rankItems_matchCounts_moreItemsThanSamplesAreScoredAsOneByOne() throws Exception {
+    FusedModel model = TestMarket.model(Direction.ITEM_TO_SHOP, "model.match_counts: true");
+    TestMarket.spread(model);
+    ExportReport report = export(model, "items", ServingForm.PLAIN);
+    try (ShopRanker ranker =
+        ShopRanker.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment())) {
+      List<RankedItem> all = ranker.rankItems(request().allItems().build());
+      assertThat(all).hasSizeGreaterThan(model.contract().itemSamples());
+      for (RankedItem item : all) {
+        RankRequest alone = request().items(List.of(item.id())).build();
+        assertThat(ranker.rankItems(alone).get(0).score()).isCloseTo(item.score(), offset(1e-6f));
+      }
+    }
+  }
+
+  @Test
   void folded_aCandidate_isOneIdAndTheHistoriesStay() throws Exception {
     ExportReport report = export(TestMarket.model(), "folded", ServingForm.PLAIN.withFoldedShops());
     Bundle bundle =
@@ -123,6 +146,18 @@ class ServingFormTest {
     FoldingCost cost = report.folding().orElseThrow();
     assertThat(cost.folded().multiplyAdds()).isLessThan(cost.unfolded().multiplyAdds());
     assertThat(cost.explanation()).contains("smaller by", "faster");
+  }
+
+  @Test
+  void folded_matchCounts_keepTheListsTheyRead() throws Exception {
+    FusedModel model = TestMarket.model(Direction.ITEM_TO_SHOP, "model.match_counts: true");
+    ExportReport report = export(model, "folded", ServingForm.PLAIN.withFoldedShops());
+    Bundle bundle =
+        Bundle.open(report.bundleFile().toFile(), BundleTrust.allowUnsignedForDevelopment());
+    assertThat(bundle.contract().features())
+        .extracting(Feature::name)
+        .contains("contents")
+        .doesNotContain("rating");
   }
 
   @ParameterizedTest
@@ -156,7 +191,10 @@ class ServingFormTest {
   @CsvSource({"FP32, false", "INT8, false", "FP32, true", "INT8, true"})
   void shops_requestOfTheRegion_scoresBitForBitAsTheWhole(TablePrecision precision, boolean folded)
       throws Exception {
-    FusedModel model = TestMarket.model(Direction.ITEM_TO_SHOP, 4, 0.5);
+    FusedModel model =
+        TestMarket.model(
+            Direction.ITEM_TO_SHOP, "model.dot_product: 4", "model.match_counts: true");
+    TestMarket.spread(model);
     ServingForm form = new ServingForm(precision, folded, Optional.empty());
     ExportReport whole = export(model, "whole", form);
     ExportReport region = export(model, "region", form.withShops(REGION));

@@ -19,6 +19,7 @@ import dev.shopfuse.export.onnx.Tensor;
 import dev.shopfuse.export.onnx.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -258,7 +259,8 @@ class GraphPassTest {
     OnnxGraph before = built(graph.add("out", Operator.ADD, List.of(dense, user)));
     Tensor ids = Tensor.vector(2, 0, 1, 1);
     Tensor sizes = Tensor.ofFloats(new float[] {1, 2, 3, 4}, 4, 1);
-    OnnxGraph folded = new FoldRows("row", Map.of("id", ids, "size", sizes), "T/").apply(before);
+    OnnxGraph folded =
+        new FoldRows("row", Map.of("id", ids, "size", sizes), Set.of(), "T/").apply(before);
     assertThat(folded.inputs()).extracting(Value::name).containsExactlyInAnyOrder("user", "row");
     assertThat(operators(folded)).containsExactly(Operator.GATHER, Operator.ADD);
     assertThat(folded.initializers().keySet()).extracting(Value::name).containsExactly("T/shop_1");

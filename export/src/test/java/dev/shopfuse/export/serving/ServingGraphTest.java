@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.export.ExportException;
 import dev.shopfuse.export.TestMarket;
 import dev.shopfuse.export.onnx.OnnxGraph;
+import dev.shopfuse.export.onnx.Operator;
 import dev.shopfuse.export.onnx.Value;
 import dev.shopfuse.export.parity.ParityCheck;
 import dev.shopfuse.export.parity.ParityReport;
@@ -79,6 +80,11 @@ class ServingGraphTest {
     "NONE, model.dot_product: 4;model.dot_vectors: tables;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4;model.dot_vectors: tables;"
         + "model.dot_items: true;model.dot_temperature: 0.5",
+    "ITEM_TO_SHOP, model.match_counts: true",
+    "NONE, loss.item_weight: 0;model.match_counts: true",
+    "NONE, model.match_counts: true",
+    "SHOP_TO_ITEM, model.match_counts: true",
+    "BOTH, model.match_counts: true;model.dot_product: 4",
     "SHOP_TO_ITEM, model.dot_product: 4;model.dot_items: true",
     "NONE, negatives.sharing: batch;model.dot_product: 4;model.dot_temperature: 0.2",
     "ITEM_TO_SHOP, negatives.sharing: batch;model.dot_product: 4;loss.shop: softmax",
@@ -96,6 +102,18 @@ class ServingGraphTest {
         new ParityCheck(served).check(graph(model), new SampleRequests(served, 5).take(12));
     assertThat(report.maxAbsDifference()).isLessThanOrEqualTo(1e-5);
     assertThat(report.shopsScored()).isEqualTo(12L * TestMarket.SHOPS);
+  }
+
+  @Test
+  void of_matchCounts_countNoMoreSamplesThanTheModelHasOfAUser() {
+    OnnxGraph serving = graph(TestMarket.model(Direction.ITEM_TO_SHOP, "model.match_counts: true"));
+    // Where items are scored K are thousands, and visits are compared with each other.
+    assertThat(serving.nodes())
+        .filteredOn(node -> node.operator() == Operator.SCATTER_ELEMENTS)
+        .extracting(node -> node.inputs().get(1).shape().toString())
+        .contains(
+            "[item_history_length + min(K, %d)]"
+                .formatted(TestMarket.model().contract().itemSamples()));
   }
 
   @Test

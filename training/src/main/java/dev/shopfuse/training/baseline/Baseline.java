@@ -21,7 +21,8 @@ public enum Baseline {
   SHOP_ONLY(
       "one tower without any item information",
       "loss.item_weight: 0",
-      "model.superposition.direction: none"),
+      "model.superposition.direction: none",
+      "model.match_counts: false"),
   HISTORIES(
       "one tower that sees every item visit in its history",
       "loss.item_weight: 0",

@@ -37,6 +37,7 @@ final class ConfigTree {
         .put("dot_vectors", Labels.of(model.dotVectors()))
         .put("dot_temperature", model.dotTemperature())
         .put("dot_items", model.dotItems())
+        .put("match_counts", model.matchCounts())
         .put("history_pooling", Labels.of(model.historyPooling()));
   }
 

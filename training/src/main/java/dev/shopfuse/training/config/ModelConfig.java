@@ -18,6 +18,8 @@ import java.util.List;
  * @param dotTemperature each dot product is the cosine divided by this; 0 for the product as it is
  * @param dotItems whether the item logit has such a product with the item's vector, too: then item
  *     visits teach the tables that shops are ranked by
+ * @param matchCounts whether the shop's logit has a term for how many of the user's visits match
+ *     the shop: means of embeddings cannot count
  * @param historyPooling how the visits of a history become one vector
  */
 public record ModelConfig(
@@ -31,6 +33,7 @@ public record ModelConfig(
     DotVectors dotVectors,
     double dotTemperature,
     boolean dotItems,
+    boolean matchCounts,
     Pooling historyPooling) {
 
   /** Refuses a dot product of items without one of shops: they share its settings. */
@@ -55,6 +58,7 @@ public record ModelConfig(
         dotVectors,
         dotTemperature,
         dotItems,
+        matchCounts,
         historyPooling);
   }
 
@@ -71,6 +75,7 @@ public record ModelConfig(
             section.choice("dot_vectors", DotVectors.PROJECTED),
             section.number("dot_temperature", 0, 0, 100),
             section.flag("dot_items", false),
+            section.flag("match_counts", false),
             section.choice("history_pooling", Pooling.MEAN));
     section.refuseUnknownKeys();
     return config;

@@ -60,8 +60,7 @@ public final class FusedModel {
   /**
    * Creates a model with fresh weights, decided by the seed of the configuration.
    *
-   * @throws InputException if the contract has no feature for the user or for the items where the
-   *     configuration needs one
+   * @throws InputException if the contract lacks features that the configuration needs
    */
   public static FusedModel create(
       TrainingConfig config, FeatureContract contract, Catalogue items, Catalogue shops) {
@@ -75,18 +74,8 @@ public final class FusedModel {
       Catalogue items,
       Catalogue shops,
       DataType type) {
-    long seed = config.training().seed();
-    TableSet tables = TableSet.random(TableShape.of(config, contract), seed);
-    TowerInputs inputs = inputs(config, contract, items, shops, tables, type);
-    requireWidth("user", inputs.users.width());
-    requireWidth("shop", inputs.shops.width());
-    if (config.hasItemTower()) {
-      requireWidth("item", inputs.items.width());
-    }
-    ComputationGraph towers =
-        new ComputationGraph(
-            TowerGraph.of(
-                config, type, inputs.users.widths(), inputs.items.widths(), inputs.shops.widths()));
+    TableSet tables = TableSet.random(TableShape.of(config, contract), config.training().seed());
+    ComputationGraph towers = new ComputationGraph(TowerGraph.of(config, type, contract));
     towers.init();
     return new FusedModel(config, contract, items, shops, towers, tables, 0);
   }
@@ -98,13 +87,6 @@ public final class FusedModel {
       case LAZY_ADAM -> new LazyAdam(rate, l2, config.optimizer().catchUp(), step);
       case ROW_ADAGRAD -> new RowAdagrad(rate, l2, step);
     };
-  }
-
-  private static void requireWidth(String side, int width) {
-    if (width == 0) {
-      throw new InputException(
-          "No " + side + " feature is declared; add at least one with side: " + side + ".");
-    }
   }
 
   private static TowerInputs inputs(
@@ -119,7 +101,8 @@ public final class FusedModel {
         type,
         new UserVectors(config, contract, tables),
         new TargetVectors(contract, items, tables),
-        new TargetVectors(contract, shops, tables));
+        new TargetVectors(contract, shops, tables),
+        new MatchCounts(config, contract, items, shops));
   }
 
   /** Returns the configuration it was made with. */

@@ -52,7 +52,8 @@ public final class ShopScoring {
       int to = Math.min(shopCount, from + size);
       int rows = shared ? SHARED_ROWS : BATCH_ROWS;
       int usersAtOnce = Math.max(1, rows / (rowsPerShop * (to - from)));
-      chunks.add(new Chunk(from, shopRows(shopIndices, from, to), usersAtOnce));
+      int[] indices = Arrays.copyOfRange(shopIndices, from, to);
+      chunks.add(new Chunk(from, indices, shopRows(indices), usersAtOnce));
     }
   }
 
@@ -98,6 +99,7 @@ public final class ShopScoring {
                       case TowerGraph.USER -> inputs.users(groupUsers);
                       case TowerGraph.ITEM -> inputs.rows(inputs.items, items).toArray();
                       case TowerGraph.ITEM_WEIGHT -> inputs.pooling(items, groups);
+                      case TowerGraph.MATCH -> inputs.matches(users, chunk.indices);
                       case TowerGraph.SHOP -> chunk.repeated(shared ? 1 : users.size());
                       default -> throw new AssertionError(input);
                     })
@@ -124,21 +126,23 @@ public final class ShopScoring {
     }
   }
 
-  private RowBuffer shopRows(int[] shopIndices, int from, int to) {
+  private RowBuffer shopRows(int[] indices) {
     GroupBatch.Rows rows = new GroupBatch.Rows();
-    Arrays.stream(shopIndices, from, to).forEach(shop -> rows.add(shop, 0, 0, 0));
+    Arrays.stream(indices).forEach(shop -> rows.add(shop, 0, 0, 0));
     return inputs.rows(inputs.shops, rows);
   }
 
   /** Some of the shops; their rows, repeated for a full batch of users, are kept. */
   private static final class Chunk {
     final int first;
+    final int[] indices;
     final RowBuffer shops;
     final int usersAtOnce;
     private @Nullable INDArray full;
 
-    Chunk(int first, RowBuffer shops, int usersAtOnce) {
+    Chunk(int first, int[] indices, RowBuffer shops, int usersAtOnce) {
       this.first = first;
+      this.indices = indices;
       this.shops = shops;
       this.usersAtOnce = usersAtOnce;
     }

@@ -11,7 +11,6 @@ import java.util.List;
 final class TargetVectors {
   private final List<FeatureColumn> columns = new ArrayList<>();
   private final List<Integer> offsets = new ArrayList<>();
-  private final FeatureWidths widths;
   private final int width;
 
   TargetVectors(FeatureContract contract, Catalogue catalogue, TableSet tables) {
@@ -21,13 +20,7 @@ final class TargetVectors {
       offsets.add(offset);
       offset += feature.width();
     }
-    widths = FeatureWidths.of(contract.staticFeatures(catalogue.side()));
     width = offset;
-  }
-
-  /** Returns the widths of the features in a vector. */
-  FeatureWidths widths() {
-    return widths;
   }
 
   /** Returns F, the width of a vector. */

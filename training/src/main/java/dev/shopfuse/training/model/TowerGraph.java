@@ -1,5 +1,8 @@
 package dev.shopfuse.training.model;
 
+import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.sdk.feature.Side;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.ModelConfig;
 import dev.shopfuse.training.config.Pooling;
@@ -18,8 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -29,9 +34,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>A batch has C groups (one user each); rows of a group are consecutive. Inputs: {@code user}
  * [C, U]; {@code shop} [C*N, S], or [N, S] where all groups meet the same shops; with an item tower
  * {@code item} [C*K, I]; where items give to shops also {@code item_weight} [C, K], 1/k on the k
- * visited samples of a group. Outputs: {@code item_prediction} [C*K, 1] (with an item tower) and
- * {@code shop_prediction} [C*N, 1], probabilities; the logits are {@code item_logit} and {@code
- * shop_logit} or, with a dot product, {@code item_logit_sum} and {@code shop_logit_sum}.
+ * visited samples of a group; with match counts {@code match} [C*N, P]. Outputs: {@code
+ * item_prediction} [C*K, 1] (with an item tower) and {@code shop_prediction} [C*N, 1],
+ * probabilities; the logits are {@code item_logit} and {@code shop_logit} or, with a dot product,
+ * {@code item_logit_sum} and {@code shop_logit_sum}; of shops with match counts {@code
+ * shop_match_sum}.
  *
  * <pre>
  * shop_1_own = W_s shop              shop_1_user = W_u user + b      once a shop, once a group
@@ -43,6 +50,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * user_dot_fused = user_dot (+) mean of item_dot                     with the dot product
  * shop_logit_sum = shop_logit + (shop_dot . user_dot_fused)          or the cosine / temperature
  * item_logit_sum = item_logit + (item_dot . user_dot)                if items have one, too
+ * shop_match_sum = shop logit + (w . match)                          with match counts
  * </pre>
  *
  * <p>A dot vector is P x, or the sum of x's features of the right width; there may be one a table,
@@ -56,20 +64,33 @@ final class TowerGraph {
   static final String USER = "user";
   static final String ITEM = "item";
   static final String SHOP = "shop";
+  static final String MATCH = "match";
   static final String ITEM_WEIGHT = "item_weight";
   static final String EMBEDDING = "_embedding";
   static final String ITEM_PREDICTION = "item_prediction";
   static final String SHOP_PREDICTION = "shop_prediction";
+
+  /** The name of the parameter w [P, 1] of the match counts. */
+  static final String MATCH_WEIGHTS = SHOP + "_" + MATCH + "_W";
+
+  /** Multiplies the learning rate of w: it grows to several units, the towers' weights do not. */
+  private static final double MATCH_RATE = 10;
 
   private final TrainingConfig config;
   private final ModelConfig model;
   private final Direction direction;
   private final boolean shared;
   private final Map<String, FeatureWidths> features;
+  private final int matches;
   private final GraphBuilder graph;
 
-  private TowerGraph(TrainingConfig config, DataType type, Map<String, FeatureWidths> features) {
-    this.features = features;
+  private TowerGraph(TrainingConfig config, DataType type, FeatureContract contract) {
+    this.features =
+        Map.of(
+            USER, FeatureWidths.of(contract.features(Side.USER)),
+            ITEM, FeatureWidths.of(contract.staticFeatures(Side.ITEM)),
+            SHOP, FeatureWidths.of(contract.staticFeatures(Side.SHOP)));
+    this.matches = MatchCounts.width(contract);
     this.config = config;
     this.model = config.model();
     this.direction = model.superposition().direction();
@@ -80,18 +101,34 @@ final class TowerGraph {
   /**
    * Returns the graph's configuration.
    *
-   * @param users the features of the vectors [U]
-   * @param items the features of the vectors [I]; unused without an item tower
-   * @param shops the features of the vectors [S]
-   * @throws dev.shopfuse.training.InputException if no feature fits the dot product
+   * @throws InputException if the contract lacks features that the configuration needs
    */
   static ComputationGraphConfiguration of(
-      TrainingConfig config,
-      DataType type,
-      FeatureWidths users,
-      FeatureWidths items,
-      FeatureWidths shops) {
-    return new TowerGraph(config, type, Map.of(USER, users, ITEM, items, SHOP, shops)).build();
+      TrainingConfig config, DataType type, FeatureContract contract) {
+    TowerGraph graph = new TowerGraph(config, type, contract);
+    graph.requireFeatures();
+    return graph.build();
+  }
+
+  private void requireFeatures() {
+    requireFeature(USER);
+    requireFeature(SHOP);
+    if (config.hasItemTower()) {
+      requireFeature(ITEM);
+    }
+    if (model.matchCounts() && matches == 0) {
+      throw new InputException(
+          "model.match_counts is true, but no history shares a table with a feature of shops other"
+              + " than the one it collects; give a category of items and an id, category or list of"
+              + " shops the same table and declare a history of the former, or set it to false.");
+    }
+  }
+
+  private void requireFeature(String side) {
+    if (width(side) == 0) {
+      throw new InputException(
+          "No " + side + " feature is declared; add at least one with side: " + side + ".");
+    }
   }
 
   /** Returns the names of the graph's inputs in their order. */
@@ -104,6 +141,9 @@ final class TowerGraph {
       inputs.add(ITEM_WEIGHT);
     }
     inputs.add(SHOP);
+    if (config.model().matchCounts()) {
+      inputs.add(MATCH);
+    }
     return inputs;
   }
 
@@ -138,7 +178,7 @@ final class TowerGraph {
         model.dotProduct() > 0
             ? product.addTo(logit, SHOP, space -> fusedUser(product, superposition, space), shared)
             : logit;
-    prediction(SHOP, score, TowerLosses.ofShops(config), outputs);
+    prediction(SHOP, withMatches(score), TowerLosses.ofShops(config), outputs);
     return graph.setOutputs(outputs.toArray(String[]::new)).build();
   }
 
@@ -211,6 +251,26 @@ final class TowerGraph {
     graph.addLayer(
         name, layer(width(last), 1, Activation.IDENTITY, true).build(), tower + "_" + last);
     return name;
+  }
+
+  /** Adds the term of the match counts to the shop's logit, if there is one. */
+  private String withMatches(String logit) {
+    if (!model.matchCounts()) {
+      return logit;
+    }
+    String own = SHOP + "_" + MATCH;
+    ColumnDenseLayer weights =
+        new ColumnDenseLayer.Builder()
+            .nIn(matches)
+            .nOut(1)
+            .activation(Activation.IDENTITY)
+            .hasBias(false)
+            .weightInit(WeightInit.ZERO)
+            .updater(TowerOptimizers.of(config, MATCH_RATE))
+            .build();
+    graph.addLayer(own, weights, MATCH);
+    graph.addVertex(own + "_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), logit, own);
+    return own + "_sum";
   }
 
   /** Returns the user's vector in a space; where items give to shops, with theirs. */

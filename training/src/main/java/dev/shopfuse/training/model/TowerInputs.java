@@ -18,18 +18,21 @@ final class TowerInputs {
   final UserVectors users;
   final TargetVectors items;
   final TargetVectors shops;
+  final MatchCounts matches;
 
   TowerInputs(
       TrainingConfig config,
       DataType type,
       UserVectors users,
       TargetVectors items,
-      TargetVectors shops) {
+      TargetVectors shops,
+      MatchCounts matches) {
     this.config = config;
     this.type = type;
     this.users = users;
     this.items = items;
     this.shops = shops;
+    this.matches = matches;
   }
 
   /** Returns the arrays in the order of {@link TowerGraph#inputs}. */
@@ -48,6 +51,7 @@ final class TowerInputs {
             case TowerGraph.ITEM -> rows(items, batch.items);
             case TowerGraph.ITEM_WEIGHT -> poolingRows(batch.items, batch.groups());
             case TowerGraph.SHOP -> rows(shops, batch.candidates);
+            case TowerGraph.MATCH -> matchRows(batch);
             default -> throw new AssertionError(input);
           });
     }
@@ -126,6 +130,16 @@ final class TowerInputs {
       }
     }
     return buffer;
+  }
+
+  private RowBuffer matchRows(GroupBatch batch) {
+    int size = batch.shops.count / batch.groups();
+    return matches.rows(type, batch.users, batch.shops.indices, size, false);
+  }
+
+  /** Returns the match counts of every user with every shop, user by user. */
+  INDArray matches(List<UserContext> contexts, int[] shopIndices) {
+    return matches.rows(type, contexts, shopIndices, shopIndices.length, true).toArray();
   }
 
   INDArray pooling(GroupBatch.Rows rows, int groups) {

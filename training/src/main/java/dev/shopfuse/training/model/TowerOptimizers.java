@@ -21,8 +21,13 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class TowerOptimizers {
   private TowerOptimizers() {}
 
-  private static IUpdater of(TrainingConfig config) {
-    ISchedule rate = LearningRate.of(config, 1);
+  /**
+   * Returns the optimiser.
+   *
+   * @param multiple of the learning rate of the configuration
+   */
+  static IUpdater of(TrainingConfig config, double multiple) {
+    ISchedule rate = LearningRate.of(config, multiple);
     TowerOptimizer name = config.optimizer().towers();
     return switch (name) {
       case ADAM -> new Adam(rate);
@@ -43,7 +48,7 @@ final class TowerOptimizers {
             .seed(config.training().seed())
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
-            .updater(of(config))
+            .updater(of(config, 1))
             // Row weights already divide; DL4J would divide by the rows of the first input.
             .miniBatch(false);
     if (config.optimizer().weightDecay() > 0) {

@@ -16,20 +16,13 @@ final class UserVectors {
   private final List<Feature> features;
   private final TableSet tables;
   private final boolean attends;
-  private final FeatureWidths widths;
   private final int width;
 
   UserVectors(TrainingConfig config, FeatureContract contract, TableSet tables) {
     this.attends = config.model().historyPooling() == Pooling.ATTENTION;
     this.features = contract.features(Side.USER);
     this.tables = tables;
-    this.widths = FeatureWidths.of(features);
-    this.width = widths.total();
-  }
-
-  /** Returns the widths of the features in a vector. */
-  FeatureWidths widths() {
-    return widths;
+    this.width = FeatureWidths.of(features).total();
   }
 
   /** Returns U, the width of a vector. */

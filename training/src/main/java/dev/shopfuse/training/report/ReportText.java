@@ -36,7 +36,7 @@ final class ReportText {
     values.put("run", report.run().stream().map(this::run).toList());
     values.put("growth", growth());
     values.put("baselines", report.baselines().stream().map(ReportText::baselines).toList());
-    values.put("superposition", superposition());
+    values.put("learned_weights", learnedWeights());
     values.put("stages", stages());
     values.put("caveats", Caveats.of(report));
     values.put("config", report.config().toYaml().strip());
@@ -114,18 +114,18 @@ final class ReportText {
     return report.run().flatMap(TrainingResult::growth).stream().map(GrowthText::of).toList();
   }
 
-  private List<Map<String, Object>> superposition() {
+  private List<Map<String, Object>> learnedWeights() {
     List<Map<String, Object>> rows = new ArrayList<>();
     report
         .run()
         .ifPresent(
             run ->
-                SuperpositionWeights.of(run.model())
+                LearnedWeights.of(run.model())
                     .forEach(
                         weight ->
                             rows.add(
                                 Map.of(
-                                    "layer", weight.layer(),
+                                    "place", weight.place(),
                                     "what", weight.what(),
                                     "value", number(weight.value())))));
     return rows;

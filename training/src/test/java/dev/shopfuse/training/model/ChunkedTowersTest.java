@@ -53,6 +53,7 @@ class ChunkedTowersTest {
     "both, loss.shop: bpr",
     "item_to_shop, loss.shop: softmax",
     "item_to_shop, loss.weighting: uncertainty",
+    "item_to_shop, model.match_counts: true",
   })
   void gradients_plainTowers_equalThoseOfDl4j(String direction, String settings) {
     TrainingConfig config = config(direction, settings);

@@ -106,6 +106,9 @@ class VariantGradientTest {
     "none, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 3;model.dot_items: true",
     "item_to_shop, negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4;model.dot_vectors: tables;"
         + "model.dot_items: true;model.dot_temperature: 0.5",
+    "item_to_shop, model.match_counts: true",
+    "both, model.match_counts: true;model.dot_product: 3",
+    "item_to_shop, negatives.sharing: batch;loss.shop: softmax;model.match_counts: true",
     "none, loss.shop: focal",
     "item_to_shop, loss.shop: softmax",
     "shop_to_item, loss.shop: softmax",

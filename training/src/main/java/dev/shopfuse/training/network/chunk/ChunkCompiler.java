@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -70,7 +71,9 @@ final class ChunkCompiler {
   private boolean add(String name, GraphVertex vertex) {
     List<String> from =
         Objects.requireNonNull(graph.getConfiguration().getVertexInputs().get(name));
-    if (vertex instanceof GroupRectifierVertex || vertex instanceof GroupAddVertex) {
+    if (vertex instanceof GroupRectifierVertex
+        || vertex instanceof GroupAddVertex
+        || isSumOfTwo(vertex, from)) {
       Rows rows = rows(from.get(0));
       Rows sum = value(name, rows.columns());
       boolean rectifies = vertex instanceof GroupRectifierVertex;
@@ -86,6 +89,12 @@ final class ChunkCompiler {
       return false;
     }
     return true;
+  }
+
+  private static boolean isSumOfTwo(GraphVertex vertex, List<String> from) {
+    return vertex instanceof ElementWiseVertex elementWise
+        && elementWise.getOp() == ElementWiseVertex.Op.Add
+        && from.size() == 2;
   }
 
   private boolean addLayer(String name, String from) {

@@ -18,12 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a model has learned about superposing stands in the report, layer by layer. */
-class SuperpositionWeightsTest {
+/** What a model has learned about superposing and matching visits stands in the report. */
+class LearnedWeightsTest {
   private static FusedModel model(String variant, Direction direction) {
-    TrainingConfig config =
-        Settings.of("model.superposition.variant: " + variant)
-            .apply("test", TinyMarket.config(direction, 0));
+    return model(direction, "model.superposition.variant: " + variant);
+  }
+
+  private static FusedModel model(Direction direction, String setting) {
+    TrainingConfig config = Settings.of(setting).apply("test", TinyMarket.config(direction, 0));
     FeatureContract contract = TinyMarket.contract();
     return FusedModel.create(
         config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
@@ -62,10 +64,9 @@ class SuperpositionWeightsTest {
   @Test
   void html_scaled_showsTheScaleOfEachLayer() {
     FusedModel model = model("scaled", Direction.ITEM_TO_SHOP);
-    List<String> layers =
-        SuperpositionWeights.of(model).stream().map(SuperpositionWeights::layer).toList();
+    List<String> layers = LearnedWeights.of(model).stream().map(LearnedWeights::place).toList();
     assertThat(layers).as("between three hidden layers").hasSize(2).doesNotHaveDuplicates();
-    assertThat(SuperpositionWeights.of(model)).allMatch(weight -> weight.value() == 0);
+    assertThat(LearnedWeights.of(model)).allMatch(weight -> weight.value() == 0);
     set(model, "_scale_W", 0.375, 0.125);
     List<String> sorted = layers.stream().sorted().toList();
     assertThat(html(model))
@@ -78,10 +79,22 @@ class SuperpositionWeightsTest {
   void html_gated_showsHowFarEachGateIsOpen() {
     FusedModel model = model("gated", Direction.ITEM_TO_SHOP);
     set(model, "_gate_own_b", Math.log(3), 0);
-    assertThat(SuperpositionWeights.of(model)).hasSize(2);
-    String layer = SuperpositionWeights.of(model).get(0).layer();
+    assertThat(LearnedWeights.of(model)).hasSize(2);
+    String layer = LearnedWeights.of(model).get(0).place();
     assertThat(html(model))
         .contains(row(layer, "gate opened by its bias alone; 1 is the plain sum", "0.7500"));
+  }
+
+  @Test
+  void html_matchCounts_showsWhatVisitsAddToTheLogit() {
+    FusedModel model = model(Direction.ITEM_TO_SHOP, "model.match_counts: true");
+    set(model, "shop_match_W", 2.5, 0);
+    assertThat(LearnedWeights.of(model)).hasSize(2);
+    // 2.5 * (1 + log 2), and with log 11.
+    assertThat(html(model))
+        .contains(row("item_history, contents", "added to the logit by 1 matching visit", "4.2329"))
+        .contains(
+            row("item_history, contents", "added to the logit by 10 matching visits", "8.4947"));
   }
 
   @ParameterizedTest
@@ -89,11 +102,11 @@ class SuperpositionWeightsTest {
   void of_everyVariant_givesOneValueALayerAndDirection(
       String variant, Direction direction, int count) {
     FusedModel model = model(variant, direction);
-    assertThat(SuperpositionWeights.of(model)).hasSize(count);
+    assertThat(LearnedWeights.of(model)).hasSize(count);
     assertThat(html(model).contains("Nothing to show")).isEqualTo(count == 0);
     if (variant.equals("projected")) {
       // The identity: each row's absolute weights sum to one.
-      assertThat(SuperpositionWeights.of(model)).allMatch(weight -> weight.value() == 1);
+      assertThat(LearnedWeights.of(model)).allMatch(weight -> weight.value() == 1);
     }
   }
 }
