@@ -1,7 +1,8 @@
 """The training step of Shopfuse in PyTorch: same model, batch and vocabularies, random ids.
 
-usage: peer.py ROWS THREADS STEPS KIND      prints one JSON object
+usage: peer.py SIZE ROWS THREADS STEPS KIND      prints one JSON object
 
+SIZE is one of SIZES, which are those of TrainingSize.java.
 KIND is sparse (SparseAdam for the tables), dense (Adam as it comes) or dense-fused (Adam's fused
 kernel). Batches are ready before the clock runs; Shopfuse samples and encodes them in its steps.
 
@@ -18,7 +19,10 @@ import torch
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, relu
 
-BATCH, WIDTH, USER, TARGET, HIDDEN, WARM_UP = 4096, 16, 4, 3, (256, 128, 64), 10
+SIZES = {"large": (4096, 16, (256, 128, 64)), "shipped": (128, 64, (32, 16))}
+SIZE = sys.argv[1]
+BATCH, WIDTH, HIDDEN = SIZES[SIZE]
+USER, TARGET, WARM_UP = 4, 3, 10
 
 
 class Tower(nn.Module):
@@ -92,10 +96,10 @@ def main(rows, threads, steps, kind):
             seconds.append(time.perf_counter() - wall_start)
             cpu += time.process_time() - cpu_start
     print(json.dumps({
-        "engine": f"pytorch-{kind}", "version": torch.__version__, "rows": rows, "threads": threads,
+        "engine": f"pytorch-{kind}", "size": SIZE, "version": torch.__version__, "rows": rows, "threads": threads,
         "examples_per_second": round(BATCH / statistics.median(seconds)),
         "undisturbed_per_second": round(BATCH / sorted(seconds)[len(seconds) // 10]),
         "cpu_micros_per_example": round(cpu * 1e6 / (steps * BATCH), 2)}))
 
 
-main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+main(*map(int, sys.argv[2:5]), sys.argv[5])

@@ -12,36 +12,37 @@ runs = defaultdict(list)
 for line in open(sys.argv[1]):
     if line.startswith("{"):
         row = json.loads(line)
-        runs[row["rows"], row["engine"], row["threads"]].append(row)
+        runs[row["size"], row["rows"], row["engine"], row["threads"]].append(row)
 
 
 def median(key, field):
     return statistics.median(row[field] for row in runs[key])
 
 
-def best(rows, field, *engines):
-    return max(median(key, field) for key in runs if key[0] == rows and key[1] in engines)
+def best(size, rows, field, *engines):
+    return max(median(key, field) for key in runs if key[:2] == (size, rows) and key[2] in engines)
 
 
-def cheapest(rows, *engines):
-    return min(median(key, CPU) for key in runs if key[0] == rows and key[1] in engines)
+def cheapest(size, rows, *engines):
+    return min(median(key, CPU) for key in runs if key[:2] == (size, rows) and key[2] in engines)
 
 
 SPEED, UNDISTURBED, CPU = "examples_per_second", "undisturbed_per_second", "cpu_micros_per_example"
 PEERS = "pytorch-sparse", "pytorch-dense", "pytorch-dense-fused"
 for key in sorted(runs):
-    print("%9d  %-20s %d threads  %7.0f /%7.0f examples/s  %7.2f CPU us/example"
+    print("%-8s %9d  %-20s %d threads  %7.0f /%7.0f examples/s  %7.2f CPU us/example"
           % (*key, median(key, SPEED), median(key, UNDISTURBED), median(key, CPU)))
-all_rows = sorted({key[0] for key in runs})
-for rows in all_rows:
-    ours = [row for key in runs if key[:2] == (rows, "shopfuse") for row in runs[key]]
-    products = statistics.median(row[CPU] / row["matmul_cpu_micros_per_example"] for row in ours)
-    ratios = [best(rows, field, "shopfuse") / best(rows, field, *peers)
-              for peers in (PEERS, PEERS[1:2]) for field in (SPEED, UNDISTURBED)]
-    cpu = cheapest(rows, "shopfuse") / cheapest(rows, *PEERS)
-    print("%9d  %.2f / %.2f x PyTorch's best, %.2f / %.2f x PyTorch dense,"
-          " CPU %.2f x the bare products, %.2f x PyTorch's least" % (rows, *ratios, products, cpu))
-if len(all_rows) > 1:
-    few, many = all_rows[0], all_rows[-1]
-    print("time per example at %d rows: %.2f x that at %d"
-          % (many, best(few, SPEED, "shopfuse") / best(many, SPEED, "shopfuse"), few))
+for size in sorted({key[0] for key in runs}):
+    all_rows = sorted({key[1] for key in runs if key[0] == size})
+    for rows in all_rows:
+        ours = [row for key in runs if key[:3] == (size, rows, "shopfuse") for row in runs[key]]
+        products = statistics.median(row[CPU] / row["matmul_cpu_micros_per_example"] for row in ours)
+        ratios = [best(size, rows, field, "shopfuse") / best(size, rows, field, *peers)
+                  for peers in (PEERS, PEERS[1:]) for field in (SPEED, UNDISTURBED)]
+        cpu = cheapest(size, rows, "shopfuse") / cheapest(size, rows, *PEERS)
+        print("%-8s %9d  %.2f / %.2f x PyTorch's best, %.2f / %.2f x PyTorch dense,"
+              " CPU %.2f x the bare products, %.2f x PyTorch's least" % (size, rows, *ratios, products, cpu))
+    if len(all_rows) > 1:
+        few, many = all_rows[0], all_rows[-1]
+        print("%-8s time per example at %d rows: %.2f x that at %d"
+              % (size, many, best(size, few, SPEED, "shopfuse") / best(size, many, SPEED, "shopfuse"), few))

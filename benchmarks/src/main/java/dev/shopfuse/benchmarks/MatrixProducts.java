@@ -19,28 +19,27 @@ final class MatrixProducts {
   /** One dense layer: rows of an example, inputs and outputs. */
   private record Layer(int rows, int in, int out) {}
 
-  private static List<Layer> layers() {
-    int user = TrainingMarket.USER_FEATURES * TrainingMarket.WIDTH;
-    int target = TrainingMarket.TARGET_FEATURES * TrainingMarket.WIDTH;
-    List<Layer> tower =
-        List.of(
-            new Layer(1, user, 256),
-            new Layer(2, target, 256),
-            new Layer(2, 256, 128),
-            new Layer(2, 128, 64),
-            new Layer(2, 64, 1));
+  private static List<Layer> layers(TrainingSize size) {
+    int first = size.hidden.get(0);
+    List<Layer> tower = new ArrayList<>();
+    tower.add(new Layer(1, TrainingMarket.USER_FEATURES * size.width, first));
+    tower.add(new Layer(2, TrainingMarket.TARGET_FEATURES * size.width, first));
+    for (int layer = 1; layer < size.hidden.size(); layer++) {
+      tower.add(new Layer(2, size.hidden.get(layer - 1), size.hidden.get(layer)));
+    }
+    tower.add(new Layer(2, size.hidden.get(size.hidden.size() - 1), 1));
     List<Layer> both = new ArrayList<>(tower);
     both.addAll(tower);
     return both;
   }
 
   /** Returns the cost of forward product, weight gradient and input gradient of all layers. */
-  static double cpuMicrosPerExample(int batch) {
+  static double cpuMicrosPerExample(TrainingSize size) {
     double micros = 0;
-    for (Layer layer : layers()) {
-      micros += micros(batch * layer.rows, layer.in, layer.out);
+    for (Layer layer : layers(size)) {
+      micros += micros(size.batch * layer.rows, layer.in, layer.out);
     }
-    return micros / batch;
+    return micros / size.batch;
   }
 
   private static double micros(int rows, int in, int out) {

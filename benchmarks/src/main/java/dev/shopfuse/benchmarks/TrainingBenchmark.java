@@ -11,23 +11,19 @@ import java.util.Locale;
 
 /**
  * Measures training steps of the whole trainer, with sampling and encoding, and prints one JSON
- * object. Arguments: embedding rows, workers, measured steps.
+ * object. Arguments: a {@link TrainingSize}, embedding rows, workers, measured steps.
  *
  * <p>Speeds are those of the median step and, as a busy machine disturbs most of them, of the
  * fastest tenth. An example is one shop visit: its item visit, an item negative, the shop and a
  * shop negative.
  */
 public final class TrainingBenchmark {
-  /** Examples in a step; the peers in {@code training/peer.py} use the same. */
-  static final int BATCH = 4_096;
-
-  private static final int WARM_UP_STEPS = 100;
   private static final String CONFIG =
       """
       model:
-        hidden: [256, 128, 64]
+        hidden: %s
         dropout: 0
-        embedding_width: 16
+        embedding_width: %d
         item_samples: 1
       loss: {item_weight: 1.0, shop_weight: 1.0}
       negatives: {shops: 1, items: 1}
@@ -38,43 +34,50 @@ public final class TrainingBenchmark {
 
   /** Trains and prints examples per second and CPU microseconds per example. */
   public static void main(String[] arguments) {
-    int rows = Integer.parseInt(arguments[0]);
-    int workers = Integer.parseInt(arguments[1]);
-    int steps = Integer.parseInt(arguments[2]);
-    TrainingInput input = new TrainingMarket(rows, (WARM_UP_STEPS + steps) * BATCH).input();
-    StepClock clock = new StepClock(steps);
-    TrainingConfig config = TrainingConfig.parse("benchmark", CONFIG.formatted(BATCH, workers));
+    TrainingSize size = TrainingSize.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    int rows = Integer.parseInt(arguments[1]);
+    int workers = Integer.parseInt(arguments[2]);
+    int steps = Integer.parseInt(arguments[3]);
+    int examples = (size.warmUpSteps + steps) * size.batch;
+    TrainingInput input = new TrainingMarket(rows, examples, size.width).input();
+    StepClock clock = new StepClock(size.warmUpSteps, steps);
+    TrainingConfig config =
+        TrainingConfig.parse(
+            "benchmark", CONFIG.formatted(size.hidden, size.width, size.batch, workers));
     new Trainer(config, input, clock).train();
     System.out.printf(
         Locale.ROOT,
-        "{\"engine\": \"shopfuse\", \"rows\": %d, \"threads\": %d, \"examples_per_second\": %.0f,"
+        "{\"engine\": \"shopfuse\", \"size\": \"%s\", \"rows\": %d, \"threads\": %d, \"examples_per_second\": %.0f,"
             + " \"undisturbed_per_second\": %.0f, \"cpu_micros_per_example\": %.2f, \"matmul_cpu_micros_per_example\": %.2f}%n",
+        arguments[0],
         rows,
         workers,
-        BATCH / clock.seconds(0.5),
-        BATCH / clock.seconds(0.1),
-        clock.cpuMicros() / ((double) steps * BATCH),
-        MatrixProducts.cpuMicrosPerExample(BATCH));
+        size.batch / clock.seconds(0.5),
+        size.batch / clock.seconds(0.1),
+        clock.cpuMicros() / ((double) steps * size.batch),
+        MatrixProducts.cpuMicrosPerExample(size));
   }
 
   /** Wall time of each step after the warm-up, and CPU time of all of them. */
   private static final class StepClock implements TrainingListener {
     private final OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final int warmUp;
     private final double[] seconds;
     private int steps;
     private long stepStart;
     private long cpuStart;
     private long cpuNanos;
 
-    StepClock(int measured) {
+    StepClock(int warmUp, int measured) {
+      this.warmUp = warmUp;
       seconds = new double[measured];
     }
 
     @Override
     public void onStep(int epoch, int done, int total) {
       long now = System.nanoTime();
-      int measured = steps++ - WARM_UP_STEPS;
+      int measured = steps++ - warmUp;
       if (measured >= 0 && measured < seconds.length) {
         seconds[measured] = (now - stepStart) / 1e9;
         cpuNanos = system.getProcessCpuTime() - cpuStart;

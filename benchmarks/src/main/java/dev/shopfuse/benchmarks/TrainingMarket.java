@@ -24,16 +24,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Something to train on at a given vocabulary: ten id features of width 16, four of the user, three
- * of the item, three of the shop, each with a tenth of the rows and random values. Immutable.
+ * Something to train on at a given vocabulary: ten id features, four of the user, three of the
+ * item, three of the shop, each with a tenth of the rows and random values. Immutable.
  *
  * @param rows embedding rows of all features together
  * @param examples shop visits to learn from
+ * @param width of an embedding
  */
-record TrainingMarket(int rows, int examples) {
+record TrainingMarket(int rows, int examples, int width) {
   static final int USER_FEATURES = 4;
   static final int TARGET_FEATURES = 3;
-  static final int WIDTH = 16;
   private static final int VISITS = 2;
 
   TrainingInput input() {
@@ -58,7 +58,7 @@ record TrainingMarket(int rows, int examples) {
         features.add(
             Feature.builder(side.key() + "_" + i, side, FeatureKind.CATEGORY)
                 .encoding(VocabularyEncoding.of(vocabulary))
-                .width(WIDTH)
+                .width(width)
                 .build());
       }
     }
