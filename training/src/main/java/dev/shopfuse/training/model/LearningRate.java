@@ -2,10 +2,10 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.OptimizerConfig;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.WarmUp;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.PolySchedule;
-import org.nd4j.linalg.schedule.RampSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** The learning rate by step, one schedule for towers and tables, out of DL4J's parts. */
@@ -25,6 +25,6 @@ final class LearningRate {
             ? new FixedSchedule(rate)
             : new PolySchedule(
                 ScheduleType.ITERATION, rate, 1, optimizer.warmUpSteps() + optimizer.decaySteps());
-    return optimizer.warmUpSteps() == 0 ? base : new RampSchedule(base, optimizer.warmUpSteps());
+    return optimizer.warmUpSteps() == 0 ? base : new WarmUp(base, optimizer.warmUpSteps());
   }
 }

@@ -2,12 +2,12 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.TowerOptimizer;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.ScheduledAdaGrad;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AMSGrad;
-import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -34,7 +34,7 @@ final class TowerOptimizers {
       case ADAMAX -> new AdaMax(rate);
       case AMSGRAD -> new AMSGrad(rate);
       case NADAM -> new Nadam(rate);
-      case ADAGRAD -> new AdaGrad(rate);
+      case ADAGRAD -> new ScheduledAdaGrad(rate);
       case RMSPROP -> new RmsProp(rate);
       case NESTEROVS -> new Nesterovs(rate);
       case SGD -> new Sgd(rate);
