@@ -1,6 +1,7 @@
 package dev.shopfuse.training.network;
 
 import org.jspecify.annotations.Nullable;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -14,8 +15,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class FocalLogitLoss extends LogitLoss {
   private static final long serialVersionUID = 1;
 
-  private final double gamma;
+  @JsonProperty private final double gamma;
 
+  @JsonCreator
   public FocalLogitLoss(@JsonProperty("gamma") double gamma) {
     this.gamma = gamma;
   }

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.RampSchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -38,5 +40,18 @@ public final class WarmUp extends RampSchedule {
   @Override
   public ISchedule clone() {
     return new WarmUp(baseSchedule.clone(), numIter);
+  }
+
+  /** DL4J lays out the state of layers together whose updaters are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WarmUp that
+        && that.numIter == numIter
+        && that.baseSchedule.equals(baseSchedule);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(baseSchedule, numIter);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.Settings;
+import dev.shopfuse.training.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelDirectoryTest {
   @TempDir Path folder;
@@ -22,14 +26,14 @@ class ModelDirectoryTest {
 
   @BeforeEach
   void createModel() {
-    FeatureContract contract = TinyMarket.contract();
     directory = folder.resolve("model");
+    createModel(TinyMarket.config(Direction.ITEM_TO_SHOP, 2));
+  }
+
+  private void createModel(TrainingConfig config) {
+    FeatureContract contract = TinyMarket.contract();
     model =
-        FusedModel.create(
-            TinyMarket.config(Direction.ITEM_TO_SHOP, 2),
-            contract,
-            TinyMarket.items(contract),
-            TinyMarket.shops(contract));
+        FusedModel.create(config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
     model.step(batch(model));
   }
 
@@ -39,8 +43,29 @@ class ModelDirectoryTest {
     return builder.build();
   }
 
-  @Test
-  void load_savedModel_scoresAndTrainsOnToTheBit() {
+  @ParameterizedTest
+  @CsvSource({
+    "loss.shop: bce",
+    "loss.shop: softmax",
+    "loss.shop: bpr",
+    "loss.shop: focal",
+    "loss.weighting: uncertainty",
+    "optimizer.towers: adamax;optimizer.warm_up_steps: 3",
+    "optimizer.towers: amsgrad;optimizer.decay_steps: 9",
+    "optimizer.towers: nadam;optimizer.weight_decay: 0.01",
+    "optimizer.towers: adagrad;optimizer.warm_up_steps: 3;optimizer.decay_steps: 9",
+    "optimizer.towers: rmsprop;optimizer.clip_norm: 1",
+    "optimizer.towers: nesterovs;optimizer.tables: row_adagrad",
+    "optimizer.towers: sgd;training.table_l2: 0.01",
+    "model.superposition.variant: gated;model.superposition.direction: both",
+    "model.superposition.variant: scaled;model.superposition.layer_norm: true",
+    "model.superposition.variant: projected;model.superposition.pooling: attention",
+    "model.history_pooling: attention",
+    "model.dot_product: 4;model.dot_items: true;model.dot_temperature: 0.5",
+    "model.match_counts: true",
+  })
+  void load_savedModel_scoresAndTrainsOnToTheBit(String settings) {
+    createModel(Settings.of(settings.split(";")).apply("test", model.config()));
     ModelDirectory.save(model, directory);
     FusedModel loaded = ModelDirectory.load(directory);
     int[] shops = {2, 3, 4, 5, 6};
@@ -48,6 +73,7 @@ class ModelDirectoryTest {
     assertThat(loaded.scoreShops(TinyMarket.contexts(loaded).get(1), shops))
         .isEqualTo(model.scoreShops(TinyMarket.contexts(model).get(1), shops));
     model.step(batch(model));
+    assertThat(loaded.weightsDigest()).isNotEqualTo(model.weightsDigest());
     loaded.step(batch(loaded));
     assertThat(loaded.weightsDigest()).isEqualTo(model.weightsDigest());
     assertThat(loaded.config()).isEqualTo(model.config());
