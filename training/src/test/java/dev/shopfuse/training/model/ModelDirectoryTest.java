@@ -3,7 +3,6 @@ package dev.shopfuse.training.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.Settings;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
 class ModelDirectoryTest {
   @TempDir Path folder;
@@ -31,9 +31,7 @@ class ModelDirectoryTest {
   }
 
   private void createModel(TrainingConfig config) {
-    FeatureContract contract = TinyMarket.contract();
-    model =
-        FusedModel.create(config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
+    model = TinyMarket.model(config, DataType.FLOAT);
     model.step(batch(model));
   }
 
