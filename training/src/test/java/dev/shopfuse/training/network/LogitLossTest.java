@@ -95,4 +95,20 @@ class LogitLossTest {
                         false))
         .hasMessageContaining("5 rows with 2 positives");
   }
+
+  private static double gradientOfNegative(LogitLoss loss, double logit) {
+    return loss.computeGradient(column(1, 0), column(0, logit), new ActivationSigmoid(), null)
+        .getDouble(1);
+  }
+
+  @Test
+  void gradient_rowsLearnedLongAgo_isZeroAndNotSubnormalInProducts() {
+    assertThat(gradientOfNegative(new BinaryLogitLoss(), -30)).isPositive();
+    assertThat(gradientOfNegative(new SoftmaxLogitLoss(0), -30)).isPositive();
+    assertThat(gradientOfNegative(new PairwiseLogitLoss(0), -30)).isPositive();
+    assertThat(gradientOfNegative(new BinaryLogitLoss(), -50)).isZero();
+    assertThat(gradientOfNegative(new SoftmaxLogitLoss(0), -50)).isZero();
+    assertThat(gradientOfNegative(new PairwiseLogitLoss(0), -50)).isZero();
+    assertThat(gradientOfNegative(new FocalLogitLoss(2), -50)).isZero();
+  }
 }
