@@ -1,6 +1,7 @@
 package dev.shopfuse.training.network;
 
 import java.util.List;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +25,7 @@ public final class TowerUpdate {
     graph
         .getUpdater(true)
         .update(
-            graph.gradient(),
+            new OwnGradient(graph),
             iteration,
             graph.getEpochCount(),
             1,
@@ -32,5 +33,26 @@ public final class TowerUpdate {
     graph.params().subi(sum.reshape(graph.params().shape()));
     graph.applyConstraints(iteration, graph.getEpochCount());
     graph.getConfiguration().setIterationCount(iteration + 1);
+  }
+
+  /**
+   * The gradient of a graph as the very array that DL4J looks for. DL4J's own class returns a view
+   * of it, which the updater takes for the gradient of another graph: it then makes three views of
+   * every parameter, which cost more than the update.
+   */
+  private static final class OwnGradient extends DefaultGradient {
+    private static final long serialVersionUID = 1;
+
+    private final transient INDArray view;
+
+    OwnGradient(ComputationGraph graph) {
+      view = graph.getGradientsViewArray();
+      graph.gradient().gradientForVariable().forEach(this::setGradientFor);
+    }
+
+    @Override
+    public INDArray gradient() {
+      return view;
+    }
   }
 }
