@@ -62,8 +62,7 @@ final class TableSet {
    * Applies the gradients of a step, summed over shards, to the touched rows.
    *
    * @param shards sets that share these tables, in an order that decides the rounding of the sums
-   * @param part rows whose number modulo {@code parts} is this are updated; parts may run in
-   *     parallel
+   * @param part which part of the touched rows, below {@code parts}; parts may run in parallel
    */
   void update(RowOptimizer optimizer, List<TableSet> shards, int part, int parts) {
     tables.forEach(

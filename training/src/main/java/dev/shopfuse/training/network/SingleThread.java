@@ -13,13 +13,13 @@ public final class SingleThread {
 
   /** Sets BLAS and the calling thread to one thread. */
   public static void use() {
-    // Nd4j comes first: its initialisation tells the holder which backend there is.
     Nd4j.factory().blas().setMaxThreads(1);
     useHere();
   }
 
   /** Sets the calling thread to one OpenMP thread; each thread has a setting of its own. */
   public static void useHere() {
+    Nd4j.factory(); // First: its initialisation tells the holder which backend there is.
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 }
