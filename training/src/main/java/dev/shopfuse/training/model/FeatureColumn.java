@@ -7,13 +7,17 @@ import dev.shopfuse.training.network.EmbeddingTable;
 import dev.shopfuse.training.network.RowBuffer;
 import dev.shopfuse.training.network.RowGradients;
 
-/** One feature of many encoded rows, and the table its values are looked up in. */
+/**
+ * One feature of many encoded rows, and the table its values are looked up in. Of a batch of rows
+ * it fills in, or reads, the cells from {@code at + i * stride} on for row number i; a negative row
+ * is left out.
+ */
 sealed interface FeatureColumn {
-  /** Writes the columns of a row from cell {@code at} on. */
-  void write(int row, RowBuffer target, int at);
+  /** Writes the columns of a batch of rows. */
+  void write(int[] rows, RowBuffer target, int at, int stride);
 
-  /** Adds the gradient of those columns, {@code gradient[at..]}, to the table's rows. */
-  void addGradient(int row, float[] gradient, int at);
+  /** Adds the gradient of those columns to the table's rows. */
+  void addGradient(int[] rows, float[] gradient, int at, int stride);
 
   /** Returns the column of a feature. */
   static FeatureColumn of(Feature feature, EncodedFeatures rows, TableSet tables) {
@@ -36,13 +40,21 @@ sealed interface FeatureColumn {
   record Index(int[] indices, EmbeddingTable table, RowGradients gradients)
       implements FeatureColumn {
     @Override
-    public void write(int row, RowBuffer target, int at) {
-      table.lookup(indices[row], target, at);
+    public void write(int[] rows, RowBuffer target, int at, int stride) {
+      table.lookup(tableRows(rows), target, at, stride);
     }
 
     @Override
-    public void addGradient(int row, float[] gradient, int at) {
-      gradients.add(indices[row], gradient, at, 1);
+    public void addGradient(int[] rows, float[] gradient, int at, int stride) {
+      gradients.add(tableRows(rows), gradient, at, stride);
+    }
+
+    private int[] tableRows(int[] rows) {
+      int[] found = new int[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        found[i] = rows[i] < 0 ? -1 : indices[rows[i]];
+      }
+      return found;
     }
   }
 
@@ -51,15 +63,25 @@ sealed interface FeatureColumn {
   record Sequence(int[] offsets, int[] values, EmbeddingTable table, RowGradients gradients)
       implements FeatureColumn {
     @Override
-    public void write(int row, RowBuffer target, int at) {
-      table.lookupPooled(
-          values, offsets[row], offsets[row + 1], IndexEncoding.NONE_ROW, target, at);
+    public void write(int[] rows, RowBuffer target, int at, int stride) {
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] >= 0) {
+          int from = offsets[rows[i]];
+          int to = offsets[rows[i] + 1];
+          table.lookupPooled(values, from, to, IndexEncoding.NONE_ROW, target, at + i * stride);
+        }
+      }
     }
 
     @Override
-    public void addGradient(int row, float[] gradient, int at) {
-      gradients.addPooled(
-          values, offsets[row], offsets[row + 1], IndexEncoding.NONE_ROW, gradient, at);
+    public void addGradient(int[] rows, float[] gradient, int at, int stride) {
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] >= 0) {
+          int from = offsets[rows[i]];
+          int to = offsets[rows[i] + 1];
+          gradients.addPooled(values, from, to, IndexEncoding.NONE_ROW, gradient, at + i * stride);
+        }
+      }
     }
   }
 
@@ -67,11 +89,15 @@ sealed interface FeatureColumn {
   @SuppressWarnings("ArrayRecordComponent") // Never compared; the encoders' own arrays.
   record Scalar(float[] numbers) implements FeatureColumn {
     @Override
-    public void write(int row, RowBuffer target, int at) {
-      target.set(at, numbers[row]);
+    public void write(int[] rows, RowBuffer target, int at, int stride) {
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] >= 0) {
+          target.set(at + i * stride, numbers[rows[i]]);
+        }
+      }
     }
 
     @Override
-    public void addGradient(int row, float[] gradient, int at) {}
+    public void addGradient(int[] rows, float[] gradient, int at, int stride) {}
   }
 }

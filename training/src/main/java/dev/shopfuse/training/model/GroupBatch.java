@@ -75,6 +75,11 @@ public final class GroupBatch {
       count++;
     }
 
+    /** Returns the catalogue index of each row, {@link #PADDING}, below zero, for none. */
+    int[] indices() {
+      return Arrays.copyOf(indices, count);
+    }
+
     /** Divides the loss weights by a number of labelled rows, so that they add up to a mean. */
     void divideLosses(int labelledRows) {
       for (int row = 0; row < count; row++) {

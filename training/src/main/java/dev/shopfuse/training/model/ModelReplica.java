@@ -109,13 +109,10 @@ final class ModelReplica {
   }
 
   private void addTableGradients(GroupBatch batch) {
-    float[] user = captured(TowerGraph.USER);
-    for (int row = 0; row < batch.groups(); row++) {
-      inputs.users.addGradient(batch.users.get(row), user, row);
-    }
-    TowerInputs.addGradient(inputs.shops, batch.candidates, captured(TowerGraph.SHOP));
+    inputs.users.addGradient(batch.users, captured(TowerGraph.USER));
+    inputs.shops.addGradient(batch.candidates.indices(), captured(TowerGraph.SHOP));
     if (config.hasItemTower()) {
-      TowerInputs.addGradient(inputs.items, batch.items, captured(TowerGraph.ITEM));
+      inputs.items.addGradient(batch.items.indices(), captured(TowerGraph.ITEM));
     }
   }
 

@@ -28,17 +28,17 @@ final class TargetVectors {
     return width;
   }
 
-  /** Writes the vector of a catalogue index as the given row. */
-  void write(int index, RowBuffer target, int row) {
+  /** Writes the vectors of catalogue indices, a row each; a negative index leaves its row out. */
+  void write(int[] indices, RowBuffer target) {
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).write(index, target, row * width + offsets.get(i));
+      columns.get(i).write(indices, target, offsets.get(i), width);
     }
   }
 
-  /** Adds the gradient of a row to the table rows of a catalogue index. */
-  void addGradient(int index, float[] gradient, int row) {
+  /** Adds the gradient of those rows to the table rows of the catalogue indices. */
+  void addGradient(int[] indices, float[] gradient) {
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).addGradient(index, gradient, row * width + offsets.get(i));
+      columns.get(i).addGradient(indices, gradient, offsets.get(i), width);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.LossTargets;
 import dev.shopfuse.training.network.RowBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class TowerInputs {
   final TargetVectors items;
   final TargetVectors shops;
   final MatchCounts matches;
+  private final Map<String, RowBuffer> kept = new HashMap<>();
 
   TowerInputs(
       TrainingConfig config,
@@ -40,22 +42,41 @@ final class TowerInputs {
     return rows(batch).values().stream().map(RowBuffer::toArray).toArray(INDArray[]::new);
   }
 
-  /** Returns the inputs of the tower graph by name, in the order of {@link TowerGraph#inputs}. */
+  /**
+   * Returns the inputs of the tower graph by name, in the order of {@link TowerGraph#inputs}; valid
+   * until the next call.
+   */
   Map<String, RowBuffer> rows(GroupBatch batch) {
     Map<String, RowBuffer> rows = new LinkedHashMap<>();
     for (String input : TowerGraph.inputs(config)) {
       rows.put(
           input,
           switch (input) {
-            case TowerGraph.USER -> userRows(batch.users);
-            case TowerGraph.ITEM -> rows(items, batch.items);
+            case TowerGraph.USER -> write(batch.users, kept(input, batch.groups(), users.width()));
+            case TowerGraph.ITEM ->
+                write(items, batch.items, kept(input, batch.items.count, items.width()));
             case TowerGraph.ITEM_WEIGHT -> poolingRows(batch.items, batch.groups());
-            case TowerGraph.SHOP -> rows(shops, batch.candidates);
+            case TowerGraph.SHOP ->
+                write(shops, batch.candidates, kept(input, batch.candidates.count, shops.width()));
             case TowerGraph.MATCH -> matchRows(batch);
             default -> throw new AssertionError(input);
           });
     }
     return rows;
+  }
+
+  /**
+   * Returns zeros, in the memory of the last batch where that fits: fresh memory is in no cache.
+   */
+  private RowBuffer kept(String input, int rows, int width) {
+    RowBuffer buffer = kept.get(input);
+    if (buffer == null || buffer.rows() != rows || buffer.width() != width) {
+      buffer = new RowBuffer(type, rows, width);
+      kept.put(input, buffer);
+    } else {
+      buffer.clear();
+    }
+    return buffer;
   }
 
   /** Returns labels and weights of an output, its loss multiplied with a factor. */
@@ -111,25 +132,21 @@ final class TowerInputs {
   }
 
   INDArray users(List<UserContext> contexts) {
-    return userRows(contexts).toArray();
+    return write(contexts, new RowBuffer(type, contexts.size(), users.width())).toArray();
   }
 
-  private RowBuffer userRows(List<UserContext> contexts) {
-    RowBuffer buffer = new RowBuffer(type, contexts.size(), users.width());
-    for (int row = 0; row < contexts.size(); row++) {
-      users.write(contexts.get(row), buffer, row);
-    }
-    return buffer;
+  private RowBuffer write(List<UserContext> contexts, RowBuffer target) {
+    users.write(contexts, target);
+    return target;
   }
 
   RowBuffer rows(TargetVectors vectors, GroupBatch.Rows rows) {
-    RowBuffer buffer = new RowBuffer(type, rows.count, vectors.width());
-    for (int row = 0; row < rows.count; row++) {
-      if (rows.indices[row] != GroupBatch.PADDING) {
-        vectors.write(rows.indices[row], buffer, row);
-      }
-    }
-    return buffer;
+    return write(vectors, rows, new RowBuffer(type, rows.count, vectors.width()));
+  }
+
+  private static RowBuffer write(TargetVectors vectors, GroupBatch.Rows rows, RowBuffer target) {
+    vectors.write(rows.indices(), target);
+    return target;
   }
 
   private RowBuffer matchRows(GroupBatch batch) {
@@ -152,15 +169,6 @@ final class TowerInputs {
       buffer.set(row, rows.pooling[row]);
     }
     return buffer;
-  }
-
-  /** Adds the gradient of looked up rows to the tables' gradients. */
-  static void addGradient(TargetVectors vectors, GroupBatch.Rows rows, float[] gradient) {
-    for (int row = 0; row < rows.count; row++) {
-      if (rows.indices[row] != GroupBatch.PADDING) {
-        vectors.addGradient(rows.indices[row], gradient, row);
-      }
-    }
   }
 
   private INDArray column(float[] values, int count) {

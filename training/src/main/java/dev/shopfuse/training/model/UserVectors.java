@@ -9,6 +9,7 @@ import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.AttentionPooling;
 import dev.shopfuse.training.network.RowBuffer;
+import dev.shopfuse.training.network.RowGradients;
 import java.util.List;
 
 /** The feature vectors [U] of user contexts. Not thread-safe. */
@@ -30,48 +31,61 @@ final class UserVectors {
     return width;
   }
 
-  /** Writes the vector of a context as the given row. */
-  void write(UserContext user, RowBuffer target, int row) {
-    int at = row * width;
+  /** Writes the vectors of contexts, a row each. */
+  void write(List<UserContext> users, RowBuffer target) {
+    int at = 0;
     for (Feature feature : features) {
       String table = feature.table();
-      if (table == null) {
-        target.set(at, user.number(feature));
-      } else if (attends && TableShape.attends(feature)) {
-        attention(feature, table).lookup(user.rows(feature), IndexEncoding.NONE_ROW, target, at);
-      } else if (feature.isSequence()) {
-        int[] rows = user.rows(feature);
-        tables.table(table).lookupPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, target, at);
-      } else {
-        tables.table(table).lookup(user.index(feature), target, at);
+      if (table != null && !feature.isSequence()) {
+        tables.table(table).lookup(indices(users, feature), target, at, width);
+      }
+      for (int row = 0; row < users.size(); row++) {
+        if (table == null) {
+          target.set(at + row * width, users.get(row).number(feature));
+        } else if (feature.isSequence()) {
+          write(users.get(row).rows(feature), feature, table, target, at + row * width);
+        }
       }
       at += feature.width();
     }
   }
 
-  /** Adds the gradient of a row to the table rows of a context. */
-  void addGradient(UserContext user, float[] gradient, int row) {
-    int at = row * width;
+  private void write(int[] rows, Feature history, String table, RowBuffer target, int at) {
+    if (attends && TableShape.attends(history)) {
+      attention(history, table).lookup(rows, IndexEncoding.NONE_ROW, target, at);
+    } else {
+      tables.table(table).lookupPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, target, at);
+    }
+  }
+
+  private static int[] indices(List<UserContext> users, Feature feature) {
+    return users.stream().mapToInt(user -> user.index(feature)).toArray();
+  }
+
+  /** Adds the gradient of those rows to the table rows of the contexts. */
+  void addGradient(List<UserContext> users, float[] gradient) {
+    int at = 0;
     for (Feature feature : features) {
       String table = feature.table();
-      if (table != null && attends && TableShape.attends(feature)) {
-        attention(feature, table)
-            .addGradient(
-                user.rows(feature),
-                IndexEncoding.NONE_ROW,
-                gradient,
-                at,
-                tables.gradients(table),
-                tables.gradients(TableShape.query(feature)));
-      } else if (table != null && feature.isSequence()) {
-        int[] rows = user.rows(feature);
-        tables
-            .gradients(table)
-            .addPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, gradient, at);
+      if (table != null && feature.isSequence()) {
+        for (int row = 0; row < users.size(); row++) {
+          addGradient(users.get(row).rows(feature), feature, table, gradient, at + row * width);
+        }
       } else if (table != null) {
-        tables.gradients(table).add(user.index(feature), gradient, at, 1);
+        tables.gradients(table).add(indices(users, feature), gradient, at, width);
       }
       at += feature.width();
+    }
+  }
+
+  private void addGradient(int[] rows, Feature history, String table, float[] gradient, int at) {
+    RowGradients sums = tables.gradients(table);
+    if (attends && TableShape.attends(history)) {
+      RowGradients query = tables.gradients(TableShape.query(history));
+      attention(history, table)
+          .addGradient(rows, IndexEncoding.NONE_ROW, gradient, at, sums, query);
+    } else {
+      sums.addPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, gradient, at);
     }
   }
 

@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
  * thread-safe for writing; lookups may run in parallel while nobody updates.
  */
 public final class EmbeddingTable {
+  /** Rows that are read ahead together. */
+  static final int READ_AHEAD = 32;
+
+  /** Floats of a cache line. */
+  private static final int CACHE_LINE = 16;
+
   private final String name;
   private final int rows;
   private final int width;
@@ -84,16 +90,55 @@ public final class EmbeddingTable {
     target.copy(cells, start(row), at, width);
   }
 
+  /**
+   * Copies the weights of many rows, those of {@code rows[i]} into the E cells from {@code at + i *
+   * stride} on. A negative row is left out.
+   */
+  public void lookup(int[] rows, RowBuffer target, int at, int stride) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] >= 0) {
+        int cell = at + i * stride;
+        if (i % READ_AHEAD == 0) {
+          // Overwritten in the next line; but for it the reads would go.
+          target.set(cell, readAhead(rows, i, width));
+        }
+        lookup(rows[i], target, cell);
+      }
+    }
+  }
+
+  /**
+   * Reads from some cells of each of the next rows. Rows of a large table are not in the cache, and
+   * reads that do not depend on each other wait for memory together.
+   *
+   * @return a sum of what was read, that somebody must use
+   */
+  float readAhead(int[] rows, int from, int cellsOfRow) {
+    float sum = 0;
+    for (int i = from; i < Math.min(from + READ_AHEAD, rows.length); i++) {
+      int start = start(Math.max(0, rows[i]));
+      for (int cell = start; cell < start + cellsOfRow; cell += CACHE_LINE) {
+        sum += cells[cell];
+      }
+    }
+    return sum;
+  }
+
   /** Writes the mean of the rows {@code indices[from..to)}, without {@code ignored}. */
   private void lookupMean(
       int[] indices, int from, int to, int ignored, int count, RowBuffer target, int at) {
     double scale = 1.0 / count;
-    for (int i = 0; i < width; i++) {
-      double sum = 0;
-      for (int j = from; j < to; j++) {
-        sum += indices[j] == ignored ? 0 : cells[indices[j] * stride() + i];
+    double[] sums = new double[width];
+    for (int j = from; j < to; j++) {
+      if (indices[j] != ignored) {
+        int start = start(indices[j]);
+        for (int i = 0; i < width; i++) {
+          sums[i] += cells[start + i];
+        }
       }
-      target.set(at + i, sum * scale);
+    }
+    for (int i = 0; i < width; i++) {
+      target.set(at + i, sums[i] * scale);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.network;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,6 +43,15 @@ public final class RowBuffer {
       throw new IllegalStateException("The cells are doubles.");
     }
     return floats;
+  }
+
+  /** Sets all cells to zero. */
+  public void clear() {
+    if (floats != null) {
+      Arrays.fill(floats, 0);
+    } else if (doubles != null) {
+      Arrays.fill(doubles, 0);
+    }
   }
 
   /** Sets the cell at {@code row * width + column}. */

@@ -27,9 +27,32 @@ public final class RowGradients {
 
   /** Adds {@code scale * gradient[offset..offset + E)} to the gradient of a row. */
   public void add(int row, float[] gradient, int offset, float scale) {
-    int at = slot(row) * width;
+    int known = count;
+    int slot = slot(row);
+    int at = slot * width;
+    if (slot == known) {
+      // The first gradient of a row is its sum so far; what stood there belongs to an earlier step.
+      System.arraycopy(gradient, offset, sums, at, width);
+      scale(at, scale);
+      return;
+    }
     for (int i = 0; i < width; i++) {
       sums[at + i] += scale * gradient[offset + i];
+    }
+  }
+
+  private void scale(int at, float scale) {
+    for (int i = at; scale != 1 && i < at + width; i++) {
+      sums[i] *= scale;
+    }
+  }
+
+  /** Adds the E cells from {@code at + i * stride} on to {@code rows[i]}, unless it is negative. */
+  public void add(int[] rows, float[] gradient, int at, int stride) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] >= 0) {
+        add(rows[i], gradient, at + i * stride, 1);
+      }
     }
   }
 
@@ -65,6 +88,11 @@ public final class RowGradients {
   /** Returns the row of a slot, 0 to {@link #count}, in the order of the first touch. */
   public int row(int slot) {
     return touched[slot];
+  }
+
+  /** Returns the rows of some slots, in their order. */
+  int[] rows(int from, int to) {
+    return Arrays.copyOfRange(touched, from, to);
   }
 
   /** Returns one component of the summed gradient of a slot. */
@@ -109,7 +137,6 @@ public final class RowGradients {
         index[at] = FREE;
       }
     }
-    Arrays.fill(sums, 0, count * width, 0);
     count = 0;
   }
 

@@ -8,8 +8,6 @@ import org.nd4j.linalg.schedule.ISchedule;
  * parts of one step may run in parallel.
  */
 public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
-  private static final int BLOCK = 32;
-
   private final ISchedule rate;
   private final double l2;
   private long step;
@@ -46,7 +44,7 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
    * Applies gradients, summed over shards in their order, to touched rows of a table.
    *
    * @param shards the gradients of one step, one a worker
-   * @param part only rows whose number modulo {@code parts} is this; parts may run in parallel
+   * @param part which part of the touched rows, below {@code parts}; parts may run in parallel
    */
   public void update(EmbeddingTable table, List<RowGradients> shards, int part, int parts) {
     double scheduled = rate.valueAt((int) Math.min(step - 1, Integer.MAX_VALUE), 0);
@@ -54,13 +52,15 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
     float[] sum = new float[table.width()];
     for (int shard = 0; shard < shards.size(); shard++) {
       RowGradients gradients = shards.get(shard);
-      for (int slot = 0; slot < gradients.count(); slot++) {
-        if (slot % BLOCK == 0) {
-          sum[0] = readAhead(table, gradients, slot); // kept, or the reads would go
+      int first = boundary(gradients.count(), part, parts);
+      int[] rows = gradients.rows(first, boundary(gradients.count(), part + 1, parts));
+      for (int i = 0; i < rows.length; i++) {
+        if (i % EmbeddingTable.READ_AHEAD == 0) {
+          // Overwritten in the next line; but for it the reads would go.
+          sum[0] = table.readAhead(rows, i, table.storedWidth());
         }
-        int row = gradients.row(slot);
-        if (row % parts == part && RowGradients.sumFrom(shards, shard, slot, sum)) {
-          int from = table.start(row);
+        if (RowGradients.sumFrom(shards, shard, first + i, sum)) {
+          int from = table.start(rows[i]);
           penalise(table.cells(), from, sum);
           updateRow(table, from, sum, now);
         }
@@ -68,19 +68,8 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
     }
   }
 
-  /**
-   * Reads from every row of the next block. Rows of a large table are not in the cache, and reads
-   * that do not depend on each other wait for memory together.
-   */
-  private static float readAhead(EmbeddingTable table, RowGradients gradients, int from) {
-    float[] cells = table.cells();
-    int width = table.width();
-    float sum = 0;
-    for (int slot = from; slot < Math.min(from + BLOCK, gradients.count()); slot++) {
-      int start = table.start(gradients.row(slot));
-      sum += cells[start] + cells[start + width] + cells[start + 2 * width];
-    }
-    return sum;
+  private static int boundary(int count, int part, int parts) {
+    return (int) ((long) count * part / parts);
   }
 
   private void penalise(float[] cells, int from, float[] gradient) {

@@ -53,4 +53,28 @@ class RowOptimizerTest {
     assertThat((double) table.weight(2, 0)).isCloseTo(expected, Offset.offset(1e-6));
     assertThat(table.weight(0, 0)).isEqualTo(table().weight(0, 0));
   }
+
+  private static EmbeddingTable updatedInParts(int parts) {
+    EmbeddingTable table = EmbeddingTable.random("t", 100, 2, 0.1, 5);
+    RowGradients first = new RowGradients(table);
+    RowGradients second = new RowGradients(table);
+    for (int row = 0; row < 90; row++) {
+      first.add(row, new float[] {row + 1, 1}, 0, 1);
+      second.add(99 - row, new float[] {1, row + 1}, 0, 0.5f);
+    }
+    LazyAdam optimizer = new LazyAdam(0.01, 0, 0);
+    optimizer.beginStep();
+    for (int part = 0; part < parts; part++) {
+      optimizer.update(table, List.of(first, second), part, parts);
+    }
+    return table;
+  }
+
+  @Test
+  void update_anyNumberOfParts_updatesEveryTouchedRowOnce() {
+    float[] whole = updatedInParts(1).weights();
+    assertThat(whole).doesNotContain(EmbeddingTable.random("t", 100, 2, 0.1, 5).weights());
+    assertThat(updatedInParts(3).weights()).isEqualTo(whole);
+    assertThat(updatedInParts(200).weights()).isEqualTo(whole);
+  }
 }

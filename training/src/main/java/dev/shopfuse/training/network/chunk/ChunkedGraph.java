@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Computes the gradients of a graph's parameters and inputs as DL4J would, but for rounding.
@@ -22,6 +24,7 @@ public final class ChunkedGraph {
 
   private final ComputationGraph graph;
   private final Gradient gradient;
+  private final FloatPointer parameterGradient;
   private final Map<String, Rows> inputs;
   private final List<Rows> values;
   private final List<Operation> operations;
@@ -36,6 +39,9 @@ public final class ChunkedGraph {
       List<LogitOutput> outputs) {
     this.graph = graph;
     this.gradient = gradient;
+    INDArray view = graph.getGradientsViewArray();
+    this.parameterGradient = new FloatPointer(view.data().pointer());
+    parameterGradient.position(view.offset()).limit(view.offset() + view.length());
     this.inputs = inputs;
     this.values = List.copyOf(values);
     this.operations = List.copyOf(operations);
@@ -56,7 +62,7 @@ public final class ChunkedGraph {
    * @return the loss of each output
    */
   public double[] compute(int groups, Map<String, RowBuffer> batch, List<LossTargets> targets) {
-    graph.getGradientsViewArray().assign(0);
+    parameterGradient.zero();
     graph.setGradient(gradient);
     inputs.forEach((name, rows) -> rows.set(of(batch, name), groups));
     for (int i = 0; i < outputs.size(); i++) {
