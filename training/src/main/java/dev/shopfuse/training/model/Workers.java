@@ -4,9 +4,6 @@ import dev.shopfuse.training.network.SingleThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -18,23 +15,12 @@ import org.jspecify.annotations.Nullable;
  * count belong to a thread. Not thread-safe; close it.
  */
 final class Workers implements AutoCloseable {
-  private final List<ExecutorService> others;
+  private final List<WorkerThread> others;
 
   Workers(int count) {
     SingleThread.useHere();
-    others = IntStream.range(1, count).mapToObj(Workers::thread).toList();
-  }
-
-  private static ExecutorService thread(int number) {
-    ExecutorService thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread created = new Thread(task, "shopfuse-worker-" + number);
-              created.setDaemon(true);
-              return created;
-            });
-    thread.execute(SingleThread::useHere);
-    return thread;
+    others = IntStream.range(1, count).mapToObj(WorkerThread::new).toList();
+    others.forEach(WorkerThread::start);
   }
 
   int count() {
@@ -49,20 +35,22 @@ final class Workers implements AutoCloseable {
    * @return the results in the order of the workers
    */
   <T> List<T> run(IntFunction<T> task) {
-    FutureTask<T> own = new FutureTask<>(() -> task.apply(0));
-    List<Future<T>> all = new ArrayList<>(List.of(own));
-    for (ExecutorService other : others) {
-      int worker = all.size();
-      all.add(other.submit(() -> task.apply(worker)));
+    List<FutureTask<T>> all =
+        IntStream.range(0, count())
+            .mapToObj(worker -> new FutureTask<>(() -> task.apply(worker)))
+            .toList();
+    for (int worker = 1; worker < count(); worker++) {
+      others.get(worker - 1).submit(all.get(worker));
     }
-    own.run();
+    all.get(0).run();
+    all.forEach(WorkerThread::stayAwake);
     return join(all);
   }
 
-  private static <T> List<T> join(List<Future<T>> all) {
+  private static <T> List<T> join(List<FutureTask<T>> all) {
     List<T> results = new ArrayList<>();
     @Nullable Throwable failure = null;
-    for (Future<T> task : all) {
+    for (FutureTask<T> task : all) {
       try {
         results.add(task.get());
       } catch (ExecutionException e) {
@@ -83,6 +71,6 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    others.forEach(ExecutorService::shutdownNow);
+    others.forEach(WorkerThread::close);
   }
 }
