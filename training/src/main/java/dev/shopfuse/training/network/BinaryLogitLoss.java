@@ -35,7 +35,7 @@ public final class BinaryLogitLoss extends LogitLoss {
 
   /** Returns the loss of one row with weight 1. */
   public static double loss(double logit, double label) {
-    return Math.max(logit, 0) - logit * label + Math.log1p(Math.exp(-Math.abs(logit)));
+    return Math.max(logit, 0) - logit * label + Math.log(1 + Math.exp(-Math.abs(logit)));
   }
 
   /** Returns the derivative of {@link #loss} by the logit. */
