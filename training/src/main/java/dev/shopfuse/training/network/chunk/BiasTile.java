@@ -13,11 +13,13 @@ final class BiasTile {
   private final int width;
   private final float[] tile;
   private final float[] sums;
+  private final float[] part;
 
   BiasTile(int width) {
     this.width = width;
     tile = new float[width * Math.max(1, CELLS / width)];
     sums = new float[tile.length];
+    part = new float[tile.length];
   }
 
   /** Takes over the present values. */
@@ -31,7 +33,10 @@ final class BiasTile {
   /** Adds the bias to rows of so many cells together, and rectifies them or not. */
   void addTo(float[] rows, int cells, boolean rectifies) {
     for (int from = 0; from < cells; from += tile.length) {
-      Loops.addRectified(rows, from, tile, 0, Math.min(tile.length, cells - from), rectifies);
+      int count = Math.min(tile.length, cells - from);
+      System.arraycopy(rows, from, part, 0, count);
+      Loops.addRectified(part, tile, count, rectifies);
+      System.arraycopy(part, 0, rows, from, count);
     }
   }
 
@@ -39,7 +44,9 @@ final class BiasTile {
   void addGradient(float[] rows, int cells, FloatPointer gradient) {
     Arrays.fill(sums, 0);
     for (int from = 0; from < cells; from += tile.length) {
-      Loops.add(sums, 0, rows, from, Math.min(tile.length, cells - from));
+      int count = Math.min(tile.length, cells - from);
+      System.arraycopy(rows, from, part, 0, count);
+      Loops.add(sums, 0, part, 0, count);
     }
     for (int from = width; from < sums.length; from += width) {
       Loops.add(sums, 0, sums, from, width);

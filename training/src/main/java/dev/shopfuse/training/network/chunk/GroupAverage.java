@@ -1,7 +1,5 @@
 package dev.shopfuse.training.network.chunk;
 
-import java.util.Arrays;
-
 /**
  * {@code GroupMeanVertex}: the sum of a group's rows [C*K, H], each times its weight [C, K]. Rows
  * without weight cost nothing.
@@ -25,12 +23,13 @@ final class GroupAverage implements Operation {
   @Override
   public void forward(int count) {
     int width = output.columns();
-    Arrays.fill(output.cells(), 0, count * width, 0);
     for (int row = 0; row < rows.count(count); row++) {
       float weight = weights.cells()[weights.start() + row];
-      if (weight != 0) {
-        int to = row / rows.rowsPerGroup() * width;
-        int from = rows.start() + row * width;
+      int to = row / rows.rowsPerGroup() * width;
+      int from = rows.start() + row * width;
+      if (row % rows.rowsPerGroup() == 0) {
+        Loops.copyScaled(output.cells(), to, weight, rows.cells(), from, width);
+      } else if (weight != 0) {
         Loops.addScaled(output.cells(), to, weight, rows.cells(), from, width);
       }
     }
@@ -39,15 +38,14 @@ final class GroupAverage implements Operation {
   @Override
   public void backward(int count) {
     int width = output.columns();
-    if (!rows.claimGradient()) {
-      int from = rows.start();
-      Arrays.fill(rows.gradient(), from, from + rows.count(count) * width, 0);
-    }
+    boolean adds = rows.claimGradient();
     for (int row = 0; row < rows.count(count); row++) {
       float weight = weights.cells()[weights.start() + row];
-      if (weight != 0) {
-        int from = row / rows.rowsPerGroup() * width;
-        int to = rows.start() + row * width;
+      int from = row / rows.rowsPerGroup() * width;
+      int to = rows.start() + row * width;
+      if (!adds) {
+        Loops.copyScaled(rows.gradient(), to, weight, output.gradient(), from, width);
+      } else if (weight != 0) {
         Loops.addScaled(rows.gradient(), to, weight, output.gradient(), from, width);
       }
     }

@@ -9,6 +9,7 @@ final class GroupSum implements Operation {
   private final Rows groups;
   private final Rows output;
   private final boolean rectifies;
+  private float[] repeated = {};
 
   GroupSum(Rows rows, Rows groups, Rows output, boolean rectifies) {
     this.rows = rows;
@@ -25,14 +26,23 @@ final class GroupSum implements Operation {
   @Override
   public void forward(int count) {
     int width = output.columns();
-    int size = size();
-    float[] cells = output.cells();
-    for (int row = 0; row < rows.count(count); row++) {
-      int from = groups.start() + row / size * width;
-      System.arraycopy(groups.cells(), from, cells, row * width, width);
-    }
     int all = rows.count(count) * width;
-    Loops.addRectified(cells, 0, rows.cells(), rows.start(), all, rectifies);
+    System.arraycopy(rows.cells(), rows.start(), output.cells(), 0, all);
+    Loops.addRectified(output.cells(), repeated(rows.count(count), width), all, rectifies);
+  }
+
+  /** Returns for each row the vector of its group; valid until the next call. */
+  private float[] repeated(int count, int width) {
+    int size = size();
+    if (size == 1 && groups.start() == 0) {
+      return groups.cells();
+    }
+    repeated = repeated.length < count * width ? new float[count * width] : repeated;
+    for (int row = 0; row < count; row++) {
+      int from = groups.start() + row / size * width;
+      System.arraycopy(groups.cells(), from, repeated, row * width, width);
+    }
+    return repeated;
   }
 
   /** Returns how many rows a vector is added to: where it differs by row, one. */
