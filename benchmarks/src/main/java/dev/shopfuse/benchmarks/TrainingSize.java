@@ -8,7 +8,7 @@ enum TrainingSize {
   LARGE(16, 4_096, 100, 256, 128, 64),
 
   /** As the configuration shipped for The Complete Journey: tables decide. */
-  SHIPPED(64, 128, 1_000, 32, 16);
+  SHIPPED(64, 128, 5_000, 32, 16);
 
   final int width;
   final int batch;
