@@ -52,7 +52,7 @@ sealed interface FeatureColumn {
     private int[] tableRows(int[] rows) {
       int[] found = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        found[i] = rows[i] < 0 ? -1 : indices[rows[i]];
+        found[i] = rows[i] < 0 ? EmbeddingTable.NO_ROW : indices[rows[i]];
       }
       return found;
     }

@@ -75,8 +75,8 @@ public final class GroupBatch {
       count++;
     }
 
-    /** Returns the catalogue index of each row, {@link #PADDING}, below zero, for none. */
-    int[] indices() {
+    /** Returns the catalogue index of each row; {@link #PADDING}, which is negative, for none. */
+    int[] catalogueIndices() {
       return Arrays.copyOf(indices, count);
     }
 

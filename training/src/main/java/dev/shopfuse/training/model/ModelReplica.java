@@ -76,7 +76,7 @@ final class ModelReplica {
 
   /** Fills in the gradients of towers and inputs; returns the loss of each output. */
   private double[] inChunks(ChunkedGraph graph, GroupBatch batch) {
-    Map<String, RowBuffer> rows = inputs.rows(batch);
+    Map<String, RowBuffer> rows = inputs.batchRows(batch);
     List<GroupBatch.Rows> outputs = inputs.outputs(batch);
     List<LossTargets> targets = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
@@ -110,9 +110,9 @@ final class ModelReplica {
 
   private void addTableGradients(GroupBatch batch) {
     inputs.users.addGradient(batch.users, captured(TowerGraph.USER));
-    inputs.shops.addGradient(batch.candidates.indices(), captured(TowerGraph.SHOP));
+    inputs.shops.addGradient(batch.candidates.catalogueIndices(), captured(TowerGraph.SHOP));
     if (config.hasItemTower()) {
-      inputs.items.addGradient(batch.items.indices(), captured(TowerGraph.ITEM));
+      inputs.items.addGradient(batch.items.catalogueIndices(), captured(TowerGraph.ITEM));
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * table rows are updated by whoever is free. So seed and number of workers decide the weights to
  * the bit.
  *
- * <p>Not thread-safe; the thread that makes it takes the steps. Owns further threads, close it. One
- * BLAS thread each beats several in one product, which wait for each other at every operation.
+ * <p>Not thread-safe. Owns threads beside the one that calls, close it. One BLAS thread each beats
+ * several in one product, which wait for each other at every operation.
  */
 public final class ParallelStep implements AutoCloseable {
   /** Parts of the tables a worker: the towers' update takes as long as several of them. */
@@ -27,8 +27,8 @@ public final class ParallelStep implements AutoCloseable {
   public ParallelStep(FusedModel model) {
     this.model = model;
     int count = model.config().training().workers();
-    this.workers = new Workers(count);
     this.replicas = IntStream.range(0, count).mapToObj(model::replica).toList();
+    this.workers = new Workers(count);
   }
 
   /** Returns the number of workers. */

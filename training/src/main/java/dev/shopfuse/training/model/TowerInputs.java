@@ -12,7 +12,10 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Turns a batch into the arrays of the tower graph, and gradients back to table rows. */
+/**
+ * Turns a batch into the arrays of the tower graph. Not thread-safe for batches, whose memory is
+ * used again; what scoring asks for is new, and may be asked for by several threads.
+ */
 final class TowerInputs {
   private final TrainingConfig config;
   private final DataType type;
@@ -39,14 +42,14 @@ final class TowerInputs {
 
   /** Returns the arrays in the order of {@link TowerGraph#inputs}. */
   INDArray[] arrays(GroupBatch batch) {
-    return rows(batch).values().stream().map(RowBuffer::toArray).toArray(INDArray[]::new);
+    return batchRows(batch).values().stream().map(RowBuffer::toArray).toArray(INDArray[]::new);
   }
 
   /**
    * Returns the inputs of the tower graph by name, in the order of {@link TowerGraph#inputs}; valid
    * until the next call.
    */
-  Map<String, RowBuffer> rows(GroupBatch batch) {
+  Map<String, RowBuffer> batchRows(GroupBatch batch) {
     Map<String, RowBuffer> rows = new LinkedHashMap<>();
     for (String input : TowerGraph.inputs(config)) {
       rows.put(
@@ -145,7 +148,7 @@ final class TowerInputs {
   }
 
   private static RowBuffer write(TargetVectors vectors, GroupBatch.Rows rows, RowBuffer target) {
-    vectors.write(rows.indices(), target);
+    vectors.write(rows.catalogueIndices(), target);
     return target;
   }
 

@@ -38,21 +38,25 @@ final class UserVectors {
       String table = feature.table();
       if (table != null && !feature.isSequence()) {
         tables.table(table).lookup(indices(users, feature), target, at, width);
-      }
-      for (int row = 0; row < users.size(); row++) {
-        if (table == null) {
-          target.set(at + row * width, users.get(row).number(feature));
-        } else if (feature.isSequence()) {
-          write(users.get(row).rows(feature), feature, table, target, at + row * width);
+      } else {
+        for (int row = 0; row < users.size(); row++) {
+          write(users.get(row), feature, target, at + row * width);
         }
       }
       at += feature.width();
     }
   }
 
-  private void write(int[] rows, Feature history, String table, RowBuffer target, int at) {
-    if (attends && TableShape.attends(history)) {
-      attention(history, table).lookup(rows, IndexEncoding.NONE_ROW, target, at);
+  /** Writes a number or a history. */
+  private void write(UserContext user, Feature feature, RowBuffer target, int at) {
+    String table = feature.table();
+    if (table == null) {
+      target.set(at, user.number(feature));
+      return;
+    }
+    int[] rows = user.rows(feature);
+    if (attends && TableShape.attends(feature)) {
+      attention(feature, table).lookup(rows, IndexEncoding.NONE_ROW, target, at);
     } else {
       tables.table(table).lookupPooled(rows, 0, rows.length, IndexEncoding.NONE_ROW, target, at);
     }
@@ -67,12 +71,12 @@ final class UserVectors {
     int at = 0;
     for (Feature feature : features) {
       String table = feature.table();
-      if (table != null && feature.isSequence()) {
+      if (table != null && !feature.isSequence()) {
+        tables.gradients(table).add(indices(users, feature), gradient, at, width);
+      } else if (table != null) {
         for (int row = 0; row < users.size(); row++) {
           addGradient(users.get(row).rows(feature), feature, table, gradient, at + row * width);
         }
-      } else if (table != null) {
-        tables.gradients(table).add(indices(users, feature), gradient, at, width);
       }
       at += feature.width();
     }

@@ -1,7 +1,7 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.training.network.SingleThread;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,35 +10,39 @@ import org.jspecify.annotations.Nullable;
  * should whoever waits for it: to wake up takes as long as a third of a short step.
  */
 final class WorkerThread extends Thread {
-  private static final long AWAKE_NANOS = 50_000;
-
-  private volatile @Nullable Runnable next;
+  private final long awakeNanos;
+  private volatile @Nullable FutureTask<?> next;
   private volatile boolean isClosed;
 
-  WorkerThread(int number) {
+  /**
+   * Creates a thread that is to be started.
+   *
+   * @param awakeNanos how long it waits for a task before it sleeps
+   */
+  WorkerThread(int number, long awakeNanos) {
     super("shopfuse-worker-" + number);
     setDaemon(true);
+    this.awakeNanos = awakeNanos;
   }
 
   /** Hands over a task; the one before must be done. */
-  void submit(Runnable task) {
+  void submit(FutureTask<?> task) {
     next = task;
     LockSupport.unpark(this);
   }
 
   @Override
   public void run() {
-    SingleThread.useHere();
-    for (Runnable task = await(); task != null; task = await()) {
+    for (FutureTask<?> task = await(); task != null; task = await()) {
       task.run();
     }
   }
 
   /** Returns the next task, or null if there is none to come. */
-  private @Nullable Runnable await() {
-    long sleep = System.nanoTime() + AWAKE_NANOS;
+  private @Nullable FutureTask<?> await() {
+    long sleep = System.nanoTime() + awakeNanos;
     while (!isClosed) {
-      Runnable task = next;
+      FutureTask<?> task = next;
       if (task != null) {
         next = null;
         return task;
@@ -52,9 +56,9 @@ final class WorkerThread extends Thread {
     return null;
   }
 
-  /** Stays awake until a task is done, but no longer than a moment. */
-  static void stayAwake(Future<?> task) {
-    long end = System.nanoTime() + AWAKE_NANOS;
+  /** Stays awake until a task of this thread is done, but no longer than a moment. */
+  void stayAwake(Future<?> task) {
+    long end = System.nanoTime() + awakeNanos;
     while (!task.isDone() && System.nanoTime() < end) {
       Thread.onSpinWait();
     }

@@ -121,7 +121,7 @@ final class ColumnDense extends BaseLayer<ColumnDenseLayer> {
       gradient.read(column, cells);
       if (rectify) {
         activations.read(column, outputs);
-        Rectifier.mask(cells, outputs);
+        Rectifier.mask(cells, outputs, cells.length);
         gradient.write(column, cells);
       }
       sums[column] = Rectifier.sum(cells);

@@ -12,9 +12,13 @@ import java.util.stream.IntStream;
  *
  * <p>One row holds its weight, first moment, second moment and the step that touched it last side
  * by side ({@code E | E | E | 1} floats), so that an update touches one stretch of memory. Not
- * thread-safe for writing; lookups may run in parallel while nobody updates.
+ * thread-safe for writing; lookups may run in parallel while nobody updates. What is read ahead is
+ * thrown away, so that may be any row at any time.
  */
 public final class EmbeddingTable {
+  /** In a list of rows: none. */
+  public static final int NO_ROW = Integer.MIN_VALUE;
+
   /** Rows that are read ahead together. */
   static final int READ_AHEAD = 32;
 
@@ -92,11 +96,11 @@ public final class EmbeddingTable {
 
   /**
    * Copies the weights of many rows, those of {@code rows[i]} into the E cells from {@code at + i *
-   * stride} on. A negative row is left out.
+   * stride} on. {@link #NO_ROW} leaves its cells as they are.
    */
   public void lookup(int[] rows, RowBuffer target, int at, int stride) {
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i] >= 0) {
+      if (rows[i] != NO_ROW) {
         int cell = at + i * stride;
         if (i % READ_AHEAD == 0) {
           // Overwritten in the next line; but for it the reads would go.

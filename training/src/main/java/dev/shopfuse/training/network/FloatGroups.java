@@ -43,7 +43,7 @@ final class FloatGroups {
     for (int column = 0; column < rows.columns; column++) {
       gradient.read(column, cells);
       output.read(column, outputs);
-      Rectifier.mask(cells, outputs);
+      Rectifier.mask(cells, outputs, cells.length);
       rows.write(column, cells);
       sumGroups(cells, sums, size);
       groups.write(column, sums);

@@ -15,9 +15,10 @@ public abstract class LogitLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
 
   /**
-   * A smaller gradient is none: next to the optimisers' epsilons, 1e-8 and more, it moves no
-   * weight. But its products with weights, and its square, end among the subnormal numbers, and
-   * processors take a hundred times as long over those.
+   * A smaller gradient is none: it is that of a row predicted right but for 1e-12 or less, and next
+   * to the optimisers' epsilons, 1e-8 and more, it moves no weight. But its products with weights,
+   * and its square, end among the subnormal numbers, and processors take a hundred times as long
+   * over those.
    */
   private static final double LEAST_GRADIENT = 1e-16;
 

@@ -1,7 +1,7 @@
 package dev.shopfuse.training.network;
 
-/** ReLU over float columns, forward and backward in one pass each. */
-final class Rectifier {
+/** ReLU over float cells, forward and backward in one pass each. */
+public final class Rectifier {
   private static final int LANES = 8;
   private static final float HUGE = 1e38f;
 
@@ -24,8 +24,8 @@ final class Rectifier {
    * gradient = 0 wherever the output was not positive. Without a branch, so that it becomes vector
    * instructions: a positive output times a huge number is at least 1.
    */
-  static void mask(float[] gradient, float[] output) {
-    for (int i = 0; i < gradient.length; i++) {
+  public static void mask(float[] gradient, float[] output, int count) {
+    for (int i = 0; i < count; i++) {
       gradient[i] *= Math.min(output[i] * HUGE, 1);
     }
   }

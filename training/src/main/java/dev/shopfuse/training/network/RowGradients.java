@@ -33,7 +33,7 @@ public final class RowGradients {
     if (slot == known) {
       // The first gradient of a row is its sum so far; what stood there belongs to an earlier step.
       System.arraycopy(gradient, offset, sums, at, width);
-      scale(at, scale);
+      multiply(at, scale);
       return;
     }
     for (int i = 0; i < width; i++) {
@@ -41,16 +41,19 @@ public final class RowGradients {
     }
   }
 
-  private void scale(int at, float scale) {
-    for (int i = at; scale != 1 && i < at + width; i++) {
-      sums[i] *= scale;
+  private void multiply(int at, float factor) {
+    for (int i = at; factor != 1 && i < at + width; i++) {
+      sums[i] *= factor;
     }
   }
 
-  /** Adds the E cells from {@code at + i * stride} on to {@code rows[i]}, unless it is negative. */
+  /**
+   * Adds the E cells from {@code at + i * stride} on to {@code rows[i]}, unless that is {@link
+   * EmbeddingTable#NO_ROW}.
+   */
   public void add(int[] rows, float[] gradient, int at, int stride) {
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i] >= 0) {
+      if (rows[i] != EmbeddingTable.NO_ROW) {
         add(rows[i], gradient, at + i * stride, 1);
       }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Models whose towers are trained in chunks against the same in double precision by DL4J. */
@@ -71,6 +72,39 @@ class ChunkedTowersTest {
           .as(name)
           .usingComparatorWithPrecision(1e-5)
           .containsExactly(sums(whole, name));
+    }
+  }
+
+  /** Of the shape of {@link #batch}, but with other padding; or smaller. */
+  private static GroupBatch other(FusedModel model, int groups) {
+    List<UserContext> users = TinyMarket.contexts(model);
+    BatchBuilder builder = new BatchBuilder(model.config());
+    for (int group = 0; group < groups; group++) {
+      boolean last = group == 2;
+      builder.add(
+          users.get(2 - group),
+          3,
+          last ? new int[] {2, 4} : new int[] {5},
+          last ? new int[] {3, 7} : new int[0]);
+    }
+    return builder.build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loss.shop: bce", "model.dropout: 0.1"})
+  void gradients_memoryOfEarlierBatches_leavesNoTrace(String settings) {
+    TrainingConfig config = config("item_to_shop", settings);
+    FusedModel used = model(config, DataType.FLOAT);
+    used.gradients(batch(used));
+    for (int groups : new int[] {3, 1, 3}) {
+      FusedModel fresh = model(config, DataType.FLOAT);
+      assertThat(used.gradients(other(used, groups)))
+          .isEqualTo(fresh.gradients(other(fresh, groups)));
+      assertThat(used.towers().getGradientsViewArray().toFloatVector())
+          .isEqualTo(fresh.towers().getGradientsViewArray().toFloatVector());
+      for (String name : used.tables().keySet()) {
+        assertThat(sums(used, name)).as(name).isEqualTo(sums(fresh, name));
+      }
     }
   }
 

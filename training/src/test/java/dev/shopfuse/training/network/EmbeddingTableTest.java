@@ -43,6 +43,43 @@ class EmbeddingTableTest {
   }
 
   @Test
+  void lookup_manyRows_fillsTheirCellsAndLeavesOutNone() {
+    int[] rows = new int[70];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = i % 8 == 0 ? EmbeddingTable.NO_ROW : (7 * i) % 50;
+    }
+    RowBuffer buffer = new RowBuffer(DataType.FLOAT, rows.length, 6);
+    float[] gradient = new float[rows.length * 6];
+    Arrays.fill(gradient, 0.5f);
+    RowGradients gradients = new RowGradients(table);
+    table.lookup(rows, buffer, 1, 6);
+    gradients.add(rows, gradient, 1, 6);
+    float[] expected = new float[rows.length * 6];
+    float touched = 0;
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; rows[i] != EmbeddingTable.NO_ROW && column < 4; column++) {
+        expected[6 * i + 1 + column] = table.weight(rows[i], column);
+        touched += 0.5f;
+      }
+    }
+    assertThat(buffer.floats()).isEqualTo(expected);
+    float sum = 0;
+    for (int slot = 0; slot < gradients.count(); slot++) {
+      for (int column = 0; column < 4; column++) {
+        sum += gradients.sum(slot, column);
+      }
+    }
+    assertThat(sum).isEqualTo(touched);
+  }
+
+  @Test
+  void lookup_rowOutsideTheTable_isRefused() {
+    RowBuffer buffer = new RowBuffer(DataType.FLOAT, 1, 4);
+    assertThatThrownBy(() -> table.lookup(new int[] {-1}, buffer, 0, 4))
+        .hasMessageContaining("Row -1 of table items is not in 0 to 49");
+  }
+
+  @Test
   void rowBuffer_repeated_holdsTheBlocksOneAfterAnother() {
     RowBuffer buffer = new RowBuffer(DataType.FLOAT, 2, 4);
     table.lookup(7, buffer, 4);

@@ -32,6 +32,7 @@ final class BiasTile {
 
   /** Adds the bias to rows of so many cells together, and rectifies them or not. */
   void addTo(float[] rows, int cells, boolean rectifies) {
+    // By way of a copy, so that the arrays of the loop are indexed alike.
     for (int from = 0; from < cells; from += tile.length) {
       int count = Math.min(tile.length, cells - from);
       System.arraycopy(rows, from, part, 0, count);

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.network.chunk;
 
+import dev.shopfuse.training.network.Rectifier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -75,7 +76,7 @@ final class Dense implements Operation {
     int rows = input.count(groups);
     float[] delta = output.gradient();
     if (rectifies) {
-      Loops.mask(delta, output.cells(), rows * output.columns());
+      Rectifier.mask(delta, output.cells(), rows * output.columns());
     }
     out.put(delta, 0, rows * output.columns());
     products.addWeightGradient(rows, in.pointer(), out.pointer(), weights.gradient);

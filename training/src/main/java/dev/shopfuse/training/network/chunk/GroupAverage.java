@@ -1,9 +1,6 @@
 package dev.shopfuse.training.network.chunk;
 
-/**
- * {@code GroupMeanVertex}: the sum of a group's rows [C*K, H], each times its weight [C, K]. Rows
- * without weight cost nothing.
- */
+/** {@code GroupMeanVertex}: the sum of a group's rows [C*K, H], each times its weight [C, K]. */
 final class GroupAverage implements Operation {
   private final Rows rows;
   private final Rows weights;

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network.chunk;
 
+import dev.shopfuse.training.network.Rectifier;
+
 /**
  * {@code GroupAddVertex} and {@code GroupRectifierVertex}: one vector a group, [C, H], is added to
  * every row of the group, [C*G, H], and the sum rectified or not.
@@ -31,7 +33,7 @@ final class GroupSum implements Operation {
     Loops.addRectified(output.cells(), repeated(rows.count(count), width), all, rectifies);
   }
 
-  /** Returns for each row the vector of its group; valid until the next call. */
+  /** Returns for each row the vector of its group; to be read only, until the next call. */
   private float[] repeated(int count, int width) {
     int size = size();
     if (size == 1 && groups.start() == 0) {
@@ -56,7 +58,7 @@ final class GroupSum implements Operation {
     int cells = rows.count(count) * width;
     float[] delta = output.gradient();
     if (rectifies) {
-      Loops.mask(delta, output.cells(), cells);
+      Rectifier.mask(delta, output.cells(), cells);
     }
     if (rows.claimGradient()) {
       Loops.add(rows.gradient(), rows.start(), delta, 0, cells);

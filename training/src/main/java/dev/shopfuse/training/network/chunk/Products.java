@@ -11,19 +11,23 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * The three products of a dense layer [I, H] in BLAS. Input [R, I] and output [R, H] are row after
  * row, weights lie as DL4J keeps them, column after column. Immutable.
+ *
+ * <p>Pointers to input, output and their gradients are moved and come back to position 0.
  */
 record Products(int inputs, int outputs) {
   /**
    * Rows times inputs times outputs up to which OpenBLAS, where the processor has AVX-512,
    * multiplies without rearranging the matrices first; that is up to half as fast again. Larger
-   * products are cut into such pieces of rows, unless that makes pieces so few rows that other
-   * processors lose by it.
+   * products of the backward pass are cut into such pieces of rows, unless that makes pieces of so
+   * few rows that other processors lose by it. In the forward pass nothing is gained, with weights
+   * that lie as they do.
    */
   private static final int SMALL_PRODUCT = 1_000_000;
 
-  /** For the gradient of the weights, which is a sum over rows. */
+  /** Least rows of a piece, for the gradient of the weights, which is a sum over rows. */
   private static final int LEAST_SUMMED = 24;
 
+  /** Least rows of a piece, for the gradient of the input. */
   private static final int LEAST_ROWS = 96;
 
   /** output = input W. */

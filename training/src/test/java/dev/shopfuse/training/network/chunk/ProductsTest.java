@@ -42,9 +42,13 @@ class ProductsTest {
     FloatPointer output = new FloatPointer(new float[rows * outputs]);
     FloatPointer weightGradient = new FloatPointer(new float[inputs * outputs]);
     FloatPointer inputGradient = new FloatPointer(new float[rows * inputs]);
-    products.forward(rows, new FloatPointer(x), new FloatPointer(w), output);
-    products.addWeightGradient(rows, new FloatPointer(x), new FloatPointer(d), weightGradient);
-    products.inputGradient(rows, new FloatPointer(d), new FloatPointer(w), inputGradient);
+    // One pointer each, so that one left moved would show.
+    FloatPointer input = new FloatPointer(x);
+    FloatPointer weights = new FloatPointer(w);
+    FloatPointer delta = new FloatPointer(d);
+    products.addWeightGradient(rows, input, delta, weightGradient);
+    products.inputGradient(rows, delta, weights, inputGradient);
+    products.forward(rows, input, weights, output);
     assertThat(read(output, rows * outputs))
         .containsExactly(output(x, w, rows, inputs, outputs), CLOSE);
     assertThat(read(weightGradient, inputs * outputs))
