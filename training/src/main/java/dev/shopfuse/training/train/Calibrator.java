@@ -28,21 +28,26 @@ public final class Calibrator {
     if (cases.isEmpty()) {
       return result;
     }
-    FusedModel model = result.model();
-    UserPasts users =
-        new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TUNE));
     Evaluation evaluation =
-        Samplers.evaluator(model.config(), input.samples())
-            .measure(new ModelScorer(model, users), cases, done -> {});
+        result.evaluation().orElseGet(() -> evaluate(result.model(), input, cases));
     ScoredPairs pairs = evaluation.pairs();
     CalibrationReport report = report(pairs);
     return new TrainingResult(
-        model.calibrated(report.calibration()),
+        result.model().calibrated(report.calibration()),
         result.bestEpoch(),
         result.epochs(),
         Optional.of(tune(evaluation.metrics(), pairs, report.calibration())),
+        Optional.of(evaluation),
         Optional.of(report),
         result.growth());
+  }
+
+  private static Evaluation evaluate(
+      FusedModel model, TrainingInput input, List<EvaluationCase> cases) {
+    UserPasts users =
+        new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TUNE));
+    return Samplers.evaluator(model.config(), input.samples())
+        .measure(new ModelScorer(model, users), cases, done -> {});
   }
 
   static CalibrationReport report(ScoredPairs pairs) {

@@ -2,6 +2,7 @@ package dev.shopfuse.training.train;
 
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.ModelScorer;
@@ -34,6 +35,7 @@ public final class Trainer {
   private final FusedModel model;
   private RunState state = new RunState();
   private Optional<ModelSnapshot> best = Optional.empty();
+  private Optional<Evaluation> bestEvaluation = Optional.empty();
   private @Nullable Checkpoints checkpoints;
   private @Nullable ShardedInput shards;
   private @Nullable Sharing sharing;
@@ -113,7 +115,7 @@ public final class Trainer {
       }
     }
     best.ifPresent(model::restore);
-    return new TrainingResult(model, state.bestEpoch(), state.reports);
+    return new TrainingResult(model, state.bestEpoch(), state.reports, bestEvaluation);
   }
 
   /**
@@ -181,7 +183,8 @@ public final class Trainer {
       saveOrStop();
     }
     long start = System.nanoTime();
-    Optional<Metrics> tune = evaluate();
+    Optional<Evaluation> evaluation = evaluate();
+    Optional<Metrics> tune = evaluation.map(Evaluation::metrics);
     // Without a tune split the last epoch counts as the best.
     boolean isBest = tune.isEmpty() || monitored(tune.get()) > bestValue();
     EpochReport report =
@@ -195,6 +198,7 @@ public final class Trainer {
     state.addEpoch(report);
     if (isBest) {
       best = Optional.of(model.snapshot());
+      bestEvaluation = evaluation;
     }
     listener.onEpoch(report);
   }
@@ -209,13 +213,13 @@ public final class Trainer {
     }
   }
 
-  private Optional<Metrics> evaluate() {
+  private Optional<Evaluation> evaluate() {
     if (tuneCases.isEmpty()) {
       return Optional.empty();
     }
     ModelScorer scorer = new ModelScorer(model, users(Split.TUNE));
     return Optional.of(
-        evaluator.evaluate(
+        evaluator.measure(
             scorer, tuneCases, done -> listener.onEvaluation(state.epoch, done, tuneCases.size())));
   }
 

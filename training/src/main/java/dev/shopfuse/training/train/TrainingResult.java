@@ -1,5 +1,6 @@
 package dev.shopfuse.training.train;
 
+import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.model.FusedModel;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param bestEpoch the epoch whose weights it has, from 1
  * @param epochs all epochs in their order, as they were before calibration
  * @param tune the tune metrics of the model; empty if there was nothing to tune on
+ * @param evaluation the best epoch's evaluation on tune; empty if there was nothing to tune on, or
+ *     if the run was resumed after it
  * @param calibration what calibrating brought; empty if there was nothing to calibrate on
  * @param growth what changed since the model the run began with; empty for a fresh model
  */
@@ -20,6 +23,7 @@ public record TrainingResult(
     int bestEpoch,
     List<EpochReport> epochs,
     Optional<Metrics> tune,
+    Optional<Evaluation> evaluation,
     Optional<CalibrationReport> calibration,
     Optional<Growth> growth) {
   public TrainingResult {
@@ -27,23 +31,26 @@ public record TrainingResult(
   }
 
   /** Creates a run whose model is not calibrated. */
-  public TrainingResult(FusedModel model, int bestEpoch, List<EpochReport> epochs) {
+  public TrainingResult(
+      FusedModel model, int bestEpoch, List<EpochReport> epochs, Optional<Evaluation> evaluation) {
     this(
         model,
         bestEpoch,
         epochs,
         epochs.get(bestEpoch - 1).tune(),
+        evaluation,
         Optional.empty(),
         Optional.empty());
   }
 
   /** Returns this run with another model of the same weights. */
   public TrainingResult with(FusedModel other) {
-    return new TrainingResult(other, bestEpoch, epochs, tune, calibration, growth);
+    return new TrainingResult(other, bestEpoch, epochs, tune, evaluation, calibration, growth);
   }
 
   /** Returns this run with what it added to an earlier model. */
   public TrainingResult with(Growth change) {
-    return new TrainingResult(model, bestEpoch, epochs, tune, calibration, Optional.of(change));
+    return new TrainingResult(
+        model, bestEpoch, epochs, tune, evaluation, calibration, Optional.of(change));
   }
 }

@@ -50,7 +50,7 @@ class LearnedWeightsTest {
             new DataSummary(1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of()),
             model.config(),
             JsonNodeFactory.instance.objectNode(),
-            Optional.of(new TrainingResult(model, 1, List.of(epoch))),
+            Optional.of(new TrainingResult(model, 1, List.of(epoch), Optional.empty())),
             Optional.empty(),
             new Stages())
         .html();

@@ -13,6 +13,7 @@ import dev.shopfuse.training.model.ModelDirectory;
 import dev.shopfuse.training.sample.Split;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,13 @@ class CalibratorTest {
     assertThat(calibrated.calibration().orElseThrow().pairs()).isEqualTo(9);
     assertThat(calibrated.tune().orElseThrow().value("mrr"))
         .isEqualTo(run.tune().orElseThrow().value("mrr"));
+    // A resumed run has no evaluation of an earlier process, and measures again.
+    TrainingResult resumed =
+        new TrainingResult(before, run.bestEpoch(), run.epochs(), Optional.empty());
+    TrainingResult measured = Calibrator.calibrate(resumed, input);
+    assertThat(run.evaluation()).isPresent();
+    assertThat(measured.model().weightsDigest()).isEqualTo(calibrated.model().weightsDigest());
+    assertThat(measured.tune()).isEqualTo(calibrated.tune());
     assertThat(
             Objects.requireNonNull(MetricsFile.tree(calibrated, input).get("calibration")).size())
         .isEqualTo(7);
