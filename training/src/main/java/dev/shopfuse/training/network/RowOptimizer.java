@@ -11,6 +11,7 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
   private final ISchedule rate;
   private final double l2;
   private long step;
+  private float rateNow;
 
   /**
    * Creates an optimiser.
@@ -35,9 +36,11 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
     step = steps;
   }
 
-  /** Begins a step; {@link #update} then serves every table once. */
+  /** Begins a step; {@link #update} then serves every part of every table once. */
   public void beginStep() {
     step++;
+    double scheduled = rate.valueAt((int) Math.min(step - 1, Integer.MAX_VALUE), 0);
+    rateNow = (float) rateOfStep(scheduled);
   }
 
   /**
@@ -47,8 +50,6 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
    * @param part which part of the touched rows, below {@code parts}; parts may run in parallel
    */
   public void update(EmbeddingTable table, List<RowGradients> shards, int part, int parts) {
-    double scheduled = rate.valueAt((int) Math.min(step - 1, Integer.MAX_VALUE), 0);
-    float now = (float) rateOfStep(scheduled);
     float[] sum = new float[table.width()];
     for (int shard = 0; shard < shards.size(); shard++) {
       RowGradients gradients = shards.get(shard);
@@ -62,7 +63,7 @@ public abstract sealed class RowOptimizer permits LazyAdam, RowAdagrad {
         if (RowGradients.sumFrom(shards, shard, first + i, sum)) {
           int from = table.start(rows[i]);
           penalise(table.cells(), from, sum);
-          updateRow(table, from, sum, now);
+          updateRow(table, from, sum, rateNow);
         }
       }
     }
