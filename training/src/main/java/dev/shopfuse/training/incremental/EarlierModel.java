@@ -6,12 +6,9 @@ import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.TableSpec;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.HeldOutFile;
 import dev.shopfuse.training.evaluate.HeldOutUser;
 import dev.shopfuse.training.evaluate.HeldOutUsers;
-import dev.shopfuse.training.evaluate.ModelScorer;
-import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.feature.ContractFitter;
 import dev.shopfuse.training.feature.EncodedTables;
 import dev.shopfuse.training.feature.FeatureFile;
@@ -28,11 +25,11 @@ import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.Growth;
 import dev.shopfuse.training.train.RunDirectory;
-import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
 import dev.shopfuse.training.train.TrainingResult;
+import dev.shopfuse.training.train.TuneEvaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,15 +175,8 @@ public final class EarlierModel {
     }
     FusedModel before = begin(trained.config(), input).calibrated(model.calibration());
     return Optional.of(
-        Growth.Change.of(evaluate(before, input, cases), evaluate(trained, input, cases)));
-  }
-
-  private static Evaluation evaluate(
-      FusedModel model, TrainingInput input, List<EvaluationCase> cases) {
-    UserPasts users =
-        new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TUNE));
-    return Samplers.evaluator(model.config(), input.samples())
-        .measure(new ModelScorer(model, users), cases, done -> {});
+        Growth.Change.of(
+            TuneEvaluation.of(before, input, cases), TuneEvaluation.of(trained, input, cases)));
   }
 
   private Optional<Growth.Change> earlierUsers(FusedModel trained) {

@@ -2,12 +2,9 @@ package dev.shopfuse.training.train;
 
 import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Metrics;
-import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.Reliability;
 import dev.shopfuse.training.evaluate.ScoredPairs;
-import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.Calibration;
-import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
 import java.util.LinkedHashMap;
@@ -29,7 +26,7 @@ public final class Calibrator {
       return result;
     }
     Evaluation evaluation =
-        result.evaluation().orElseGet(() -> evaluate(result.model(), input, cases));
+        result.evaluation().orElseGet(() -> TuneEvaluation.of(result.model(), input, cases));
     ScoredPairs pairs = evaluation.pairs();
     CalibrationReport report = report(pairs);
     return new TrainingResult(
@@ -40,14 +37,6 @@ public final class Calibrator {
         Optional.of(evaluation),
         Optional.of(report),
         result.growth());
-  }
-
-  private static Evaluation evaluate(
-      FusedModel model, TrainingInput input, List<EvaluationCase> cases) {
-    UserPasts users =
-        new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TUNE));
-    return Samplers.evaluator(model.config(), input.samples())
-        .measure(new ModelScorer(model, users), cases, done -> {});
   }
 
   static CalibrationReport report(ScoredPairs pairs) {
