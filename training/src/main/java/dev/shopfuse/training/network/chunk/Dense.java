@@ -17,6 +17,7 @@ final class Dense implements Operation {
   private final Products products;
   private final NativeRows in = new NativeRows();
   private final NativeRows out = new NativeRows();
+  private final NativeRows ones = new NativeRows();
   private final BiasTile bias;
   private float[] spare = {};
 
@@ -56,6 +57,7 @@ final class Dense implements Operation {
     out.reserve(input.count(groups) * output.columns());
     if (biases.count > 0) {
       bias.read(biases.values);
+      ones.fill(input.count(groups), 1);
     }
   }
 
@@ -64,10 +66,10 @@ final class Dense implements Operation {
     int rows = input.count(groups);
     in.put(input.cells(), input.start(), rows * products.inputs());
     products.forward(rows, in.pointer(), weights.values, out.pointer());
-    float[] cells = output.cells();
-    out.get(cells, 0, rows * output.columns());
     if (rectifies || biases.count > 0) {
-      bias.addTo(cells, rows * output.columns(), rectifies);
+      bias.copy(out, output.cells(), rows * output.columns(), rectifies);
+    } else {
+      out.get(0, output.cells(), 0, rows * output.columns());
     }
   }
 
@@ -81,7 +83,7 @@ final class Dense implements Operation {
     out.put(delta, 0, rows * output.columns());
     products.addWeightGradient(rows, in.pointer(), out.pointer(), weights.gradient);
     if (biases.count > 0) {
-      bias.addGradient(delta, rows * output.columns(), biases.gradient);
+      products.addBiasGradient(rows, out.pointer(), ones.pointer(), biases.gradient);
     }
     giveInputGradient(rows);
   }
@@ -90,11 +92,11 @@ final class Dense implements Operation {
     int cells = rows * products.inputs();
     products.inputGradient(rows, out.pointer(), weights.values, in.pointer());
     if (!input.claimGradient()) {
-      in.get(input.gradient(), input.start(), cells);
+      in.get(0, input.gradient(), input.start(), cells);
       return;
     }
     spare = spare.length < cells ? new float[cells] : spare;
-    in.get(spare, 0, cells);
+    in.get(0, spare, 0, cells);
     Loops.add(input.gradient(), input.start(), spare, 0, cells);
   }
 }

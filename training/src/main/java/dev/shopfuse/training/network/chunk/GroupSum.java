@@ -11,13 +11,18 @@ final class GroupSum implements Operation {
   private final Rows groups;
   private final Rows output;
   private final boolean rectifies;
-  private float[] repeated = {};
+  private final int tileRows;
+  private final float[] sums;
+  private final float[] part;
 
   GroupSum(Rows rows, Rows groups, Rows output, boolean rectifies) {
     this.rows = rows;
     this.groups = groups;
     this.output = output;
     this.rectifies = rectifies;
+    tileRows = Loops.tileRows(output.columns());
+    sums = new float[tileRows * output.columns()];
+    part = new float[sums.length];
   }
 
   @Override
@@ -28,34 +33,27 @@ final class GroupSum implements Operation {
   @Override
   public void forward(int count) {
     int width = output.columns();
-    int all = rows.count(count) * width;
-    System.arraycopy(rows.cells(), rows.start(), output.cells(), 0, all);
-    Loops.addRectified(output.cells(), repeated(rows.count(count), width), all, rectifies);
+    int all = rows.count(count);
+    for (int from = 0; from < all; from += tileRows) {
+      int cells = Math.min(tileRows, all - from) * width;
+      System.arraycopy(rows.cells(), rows.start() + from * width, sums, 0, cells);
+      for (int at = 0; at < cells; at += width) {
+        int vector = (from + at / width) / size();
+        System.arraycopy(groups.cells(), groups.start() + vector * width, part, at, width);
+      }
+      Loops.addRectified(sums, part, cells, rectifies);
+      System.arraycopy(sums, 0, output.cells(), from * width, cells);
+    }
   }
 
-  /** Returns for each row the vector of its group; to be read only, until the next call. */
-  private float[] repeated(int count, int width) {
-    int size = size();
-    if (size == 1 && groups.start() == 0) {
-      return groups.cells();
-    }
-    repeated = repeated.length < count * width ? new float[count * width] : repeated;
-    for (int row = 0; row < count; row++) {
-      int from = groups.start() + row / size * width;
-      System.arraycopy(groups.cells(), from, repeated, row * width, width);
-    }
-    return repeated;
-  }
-
-  /** Returns how many rows a vector is added to: where it differs by row, one. */
+  /** Returns to how many rows a vector is added: where it differs by row, one. */
   private int size() {
     return rows.rowsPerGroup() / groups.rowsPerGroup();
   }
 
   @Override
   public void backward(int count) {
-    int width = output.columns();
-    int cells = rows.count(count) * width;
+    int cells = rows.count(count) * output.columns();
     float[] delta = output.gradient();
     if (rectifies) {
       Rectifier.mask(delta, output.cells(), cells);
@@ -65,15 +63,29 @@ final class GroupSum implements Operation {
     } else {
       System.arraycopy(delta, 0, rows.gradient(), rows.start(), cells);
     }
-    boolean sums = groups.claimGradient();
-    int size = size();
-    for (int row = 0; row < rows.count(count); row++) {
-      int to = groups.start() + row / size * width;
-      if (!sums && row % size == 0) {
-        System.arraycopy(delta, row * width, groups.gradient(), to, width);
-      } else {
-        Loops.add(groups.gradient(), to, delta, row * width, width);
+    giveSums(delta, groups.count(count), groups.claimGradient());
+  }
+
+  /** Gives each vector the sum of the gradients of its rows. */
+  private void giveSums(float[] delta, int vectors, boolean adds) {
+    int width = output.columns();
+    for (int from = 0; from < vectors; from += tileRows) {
+      int cells = Math.min(tileRows, vectors - from) * width;
+      int to = groups.start() + from * width;
+      if (adds) {
+        System.arraycopy(groups.gradient(), to, sums, 0, cells);
       }
+      for (int member = 0; member < size(); member++) {
+        float[] target = member == 0 && !adds ? sums : part;
+        for (int at = 0; at < cells; at += width) {
+          int row = (from + at / width) * size() + member;
+          System.arraycopy(delta, row * width, target, at, width);
+        }
+        if (target == part) {
+          Loops.add(sums, 0, part, 0, cells);
+        }
+      }
+      System.arraycopy(sums, 0, groups.gradient(), to, cells);
     }
   }
 }

@@ -7,7 +7,18 @@ import java.util.Arrays;
  * are indexed alike, so these are three times as fast where both stretches begin at the same cell.
  */
 final class Loops {
+  /** Cells of a tile: two of them fit the first cache beside what they are copied from. */
+  private static final int TILE = 2_048;
+
   private Loops() {}
+
+  /**
+   * Returns how many rows to work on at a time, so that several loops over them find them in the
+   * first cache.
+   */
+  static int tileRows(int columns) {
+    return Math.max(1, TILE / columns);
+  }
 
   /** target += source. */
   static void add(float[] target, int to, float[] source, int from, int count) {

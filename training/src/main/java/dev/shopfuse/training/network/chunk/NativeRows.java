@@ -17,15 +17,25 @@ final class NativeRows {
     }
   }
 
+  /** Makes the first cells alike. */
+  void fill(int cells, float value) {
+    reserve(cells);
+    for (int i = 0; i < cells; i++) {
+      buffer.put(i, value);
+    }
+  }
+
   FloatPointer pointer() {
     return pointer;
   }
 
+  /** Copies {@code source[from..from + count)} to the first cells. */
   void put(float[] source, int from, int count) {
     buffer.clear().put(source, from, count);
   }
 
-  void get(float[] target, int from, int count) {
-    buffer.clear().get(target, from, count);
+  /** Copies the cells from {@code from} on to {@code target[to..to + count)}. */
+  void get(int from, float[] target, int to, int count) {
+    buffer.clear().position(from).get(target, to, count);
   }
 }

@@ -95,6 +95,12 @@ record Products(int inputs, int outputs) {
     input.position(0);
   }
 
+  /** gradient of the bias += the sum of delta's rows, by a vector of as many ones. */
+  void addBiasGradient(int rows, FloatPointer delta, FloatPointer ones, FloatPointer biasGradient) {
+    cblas_sgemv(
+        CblasRowMajor, CblasTrans, rows, outputs, 1, delta, outputs, ones, 1, 1, biasGradient, 1);
+  }
+
   /** gradient of the input = delta W'. */
   void inputGradient(
       int rows, FloatPointer delta, FloatPointer weights, FloatPointer inputGradient) {
