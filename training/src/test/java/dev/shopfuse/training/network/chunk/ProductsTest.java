@@ -2,6 +2,7 @@ package dev.shopfuse.training.network.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.FloatPointer;
@@ -42,6 +43,7 @@ class ProductsTest {
     FloatPointer output = new FloatPointer(new float[rows * outputs]);
     FloatPointer weightGradient = new FloatPointer(new float[inputs * outputs]);
     FloatPointer inputGradient = new FloatPointer(new float[rows * inputs]);
+    FloatPointer biasGradient = new FloatPointer(new float[outputs]);
     // One pointer each, so that one left moved would show.
     FloatPointer input = new FloatPointer(x);
     FloatPointer weights = new FloatPointer(w);
@@ -49,12 +51,22 @@ class ProductsTest {
     products.addWeightGradient(rows, input, delta, weightGradient);
     products.inputGradient(rows, delta, weights, inputGradient);
     products.forward(rows, input, weights, output);
+    products.addBiasGradient(rows, delta, new FloatPointer(ones(rows)), biasGradient);
     assertThat(read(output, rows * outputs))
         .containsExactly(output(x, w, rows, inputs, outputs), CLOSE);
     assertThat(read(weightGradient, inputs * outputs))
         .containsExactly(weightGradient(x, d, rows, inputs, outputs), CLOSE);
     assertThat(read(inputGradient, rows * inputs))
         .containsExactly(inputGradient(d, w, rows, inputs, outputs), CLOSE);
+    // What ones as input give to weights, they give to the bias.
+    assertThat(read(biasGradient, outputs))
+        .containsExactly(weightGradient(ones(rows), d, rows, 1, outputs), CLOSE);
+  }
+
+  private static float[] ones(int cells) {
+    float[] ones = new float[cells];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static float[] output(float[] x, float[] w, int rows, int inputs, int outputs) {
