@@ -1,5 +1,6 @@
-# Sourced by what starts a JVM that trains: chooses what makes training fast, where nobody else has
-# chosen. Sets the array java_options; reads SHOPFUSE_JAVA_OPTS, which is the user's.
+# Sourced by the shopfuse command and by the comparison with PyTorch: chooses what makes training
+# fast, where nobody else has chosen. Sets the array java_options; the user's SHOPFUSE_JAVA_OPTS are
+# to follow it.
 
 # OpenMP threads that spin on busy cores cost more than they bring.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
@@ -14,8 +15,12 @@ if [[ -z ${OPENBLAS_CORETYPE:-} && -r /proc/cpuinfo ]]; then
 fi
 
 java_options=()
-# The collector of least cost, as nobody waits for a pause; the JVM refuses two collectors.
-[[ ${SHOPFUSE_JAVA_OPTS:-} =~ -XX:[+]Use[A-Za-z]+GC ]] || java_options+=(-XX:+UseParallelGC)
+# The collector of least cost, as nobody waits for a pause. What lives long gets 7/8 of the heap: a
+# table is one array, and must fit. The JVM refuses two collectors, so ours gives way to any other.
+named="${SHOPFUSE_JAVA_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} ${_JAVA_OPTIONS:-}"
+if ! [[ $named =~ -XX:[+]Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC ]]; then
+  java_options+=(-XX:+UseParallelGC -XX:NewRatio=7)
+fi
 # Rows of large tables take fewer address translations. Only where the system has such pages, since
 # the JVM warns where it has none.
 if grep -qsE '\[(madvise|always)\]' /sys/kernel/mm/transparent_hugepage/enabled; then

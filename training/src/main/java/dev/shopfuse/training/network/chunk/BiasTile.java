@@ -26,7 +26,7 @@ final class BiasTile {
   }
 
   /** Copies rows of so many cells together, adds the bias and rectifies them or not. */
-  void copy(NativeRows source, float[] target, int cells, boolean rectifies) {
+  void copyBiased(NativeRows source, float[] target, int cells, boolean rectifies) {
     // By way of a part, so that the arrays of the loop are indexed alike.
     for (int from = 0; from < cells; from += tile.length) {
       int count = Math.min(tile.length, cells - from);

@@ -57,7 +57,7 @@ final class Dense implements Operation {
     out.reserve(input.count(groups) * output.columns());
     if (biases.count > 0) {
       bias.read(biases.values);
-      ones.fill(input.count(groups), 1);
+      ones.putOnes(input.count(groups));
     }
   }
 
@@ -67,7 +67,7 @@ final class Dense implements Operation {
     in.put(input.cells(), input.start(), rows * products.inputs());
     products.forward(rows, in.pointer(), weights.values, out.pointer());
     if (rectifies || biases.count > 0) {
-      bias.copy(out, output.cells(), rows * output.columns(), rectifies);
+      bias.copyBiased(out, output.cells(), rows * output.columns(), rectifies);
     } else {
       out.get(0, output.cells(), 0, rows * output.columns());
     }

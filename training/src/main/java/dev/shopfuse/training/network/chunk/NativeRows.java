@@ -17,11 +17,11 @@ final class NativeRows {
     }
   }
 
-  /** Makes the first cells alike. */
-  void fill(int cells, float value) {
+  /** Writes so many ones. */
+  void putOnes(int cells) {
     reserve(cells);
     for (int i = 0; i < cells; i++) {
-      buffer.put(i, value);
+      buffer.put(i, 1);
     }
   }
 

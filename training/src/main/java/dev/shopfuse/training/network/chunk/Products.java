@@ -9,8 +9,8 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The three products of a dense layer [I, H] in BLAS. Input [R, I] and output [R, H] are row after
- * row, weights lie as DL4J keeps them, column after column. Immutable.
+ * The products of a dense layer [I, H] in BLAS. Input [R, I] and output [R, H] are row after row,
+ * weights lie as DL4J keeps them, column after column. Immutable.
  *
  * <p>Pointers to input, output and their gradients are moved and come back to position 0.
  */
