@@ -12,7 +12,11 @@ final class GroupSum implements Operation {
   private final Rows output;
   private final boolean rectifies;
   private final int tileRows;
+
+  /** A tile of rows and vectors added up. */
   private final float[] sums;
+
+  /** A tile of what is to be added to them. */
   private final float[] part;
 
   GroupSum(Rows rows, Rows groups, Rows output, boolean rectifies) {
@@ -74,18 +78,23 @@ final class GroupSum implements Operation {
       int to = groups.start() + from * width;
       if (adds) {
         System.arraycopy(groups.gradient(), to, sums, 0, cells);
+      } else {
+        gather(delta, from, 0, sums, cells);
       }
-      for (int member = 0; member < size(); member++) {
-        float[] target = member == 0 && !adds ? sums : part;
-        for (int at = 0; at < cells; at += width) {
-          int row = (from + at / width) * size() + member;
-          System.arraycopy(delta, row * width, target, at, width);
-        }
-        if (target == part) {
-          Loops.add(sums, 0, part, 0, cells);
-        }
+      for (int member = adds ? 0 : 1; member < size(); member++) {
+        gather(delta, from, member, part, cells);
+        Loops.add(sums, 0, part, 0, cells);
       }
       System.arraycopy(sums, 0, groups.gradient(), to, cells);
+    }
+  }
+
+  /** Copies, for some vectors from {@code from} on, the row that is this member of its group. */
+  private void gather(float[] delta, int from, int member, float[] target, int cells) {
+    int width = output.columns();
+    for (int at = 0; at < cells; at += width) {
+      int row = (from + at / width) * size() + member;
+      System.arraycopy(delta, row * width, target, at, width);
     }
   }
 }
