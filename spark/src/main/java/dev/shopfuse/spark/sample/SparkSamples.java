@@ -62,7 +62,7 @@ public final class SparkSamples {
   }
 
   private static void requireShopVisits(SparkDatabase database) {
-    String shopVisits = "SELECT 1 FROM numbered_visits WHERE page = 'shop' AND part = 0 LIMIT 1";
+    String shopVisits = "SELECT 1 FROM numbered_visits WHERE is_shop AND part = 0 LIMIT 1";
     if (database.query(shopVisits).isEmpty()) {
       throw new InputException(
           "The visits have no shop visit in the train split, so there is nothing to learn from;"

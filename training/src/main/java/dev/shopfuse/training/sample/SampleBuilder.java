@@ -98,9 +98,7 @@ public final class SampleBuilder {
   /** Refuses numbered visits that have nothing to learn from. */
   static void requireShopVisits(VisitTables tables) {
     long shopVisits =
-        tables
-            .database()
-            .number("SELECT count(*) FROM numbered_visits WHERE page = 'shop' AND part = 0");
+        tables.database().number("SELECT count(*) FROM numbered_visits WHERE is_shop AND part = 0");
     if (shopVisits == 0) {
       throw new InputException(
           "%s has no shop visit in the train split, so there is nothing to learn from; add rows"
@@ -111,7 +109,7 @@ public final class SampleBuilder {
 
   private VisitSequences sequences(List<String> userIds, String sql) {
     SequenceCollector collector = new SequenceCollector(userIds);
-    database.forEach(sql, row -> collector.add(row.getInt(1), row.getString(3), row.getInt(4)));
+    database.forEach(sql, row -> collector.add(row.getInt(1), row.getBoolean(3), row.getInt(4)));
     return collector.finish();
   }
 

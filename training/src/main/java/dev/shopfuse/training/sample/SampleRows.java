@@ -10,7 +10,7 @@ import java.util.Locale;
  * <p>See {@link SampleScripts} for the tables they read.
  */
 public enum SampleRows {
-  /** Train visits: {@code user_number, place, page, target_number}. */
+  /** Train visits: {@code user_number, place, is_shop, target_number}. */
   TRAIN_VISITS("user_number, place"),
   /**
    * Examples to learn from: {@code user_number, place, items_before, shops_before, target_number,

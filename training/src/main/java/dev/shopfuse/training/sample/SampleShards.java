@@ -111,9 +111,9 @@ public final class SampleShards implements AutoCloseable {
     // The users of a shard are every so-manieth, so their numbers within it follow.
     forEach(
         rows,
-        "user_number, page, target_number",
+        "user_number, is_shop, target_number",
         shard,
-        row -> targets.add(row.getInt(1) / shards, row.getString(2), row.getInt(3)));
+        row -> targets.add(row.getInt(1) / shards, row.getBoolean(2), row.getInt(3)));
     return targets.finish();
   }
 
@@ -165,7 +165,7 @@ public final class SampleShards implements AutoCloseable {
         exampleCount(),
         known,
         users.cases(known),
-        TrainTally.ofCounts(counts("item", summary.items()), counts("shop", summary.shops())),
+        TrainTally.ofCounts(counts(false, summary.items()), counts(true, summary.shops())),
         files.digest(summary.toJson()));
   }
 
@@ -194,13 +194,13 @@ public final class SampleShards implements AutoCloseable {
     return (int) count;
   }
 
-  private long[] counts(String page, int targets) {
+  private long[] counts(boolean isShop, int targets) {
     long[] counts = new long[targets + VisitSequences.FIRST_TARGET];
     tables
         .database()
         .forEach(
-            "SELECT target_number, count(*) FROM train_visits WHERE page = %s GROUP BY ALL"
-                .formatted(Sql.text(page)),
+            "SELECT target_number, count(*) FROM train_visits WHERE is_shop = %s GROUP BY ALL"
+                .formatted(isShop),
             row -> counts[row.getInt(1)] = row.getLong(2));
     return counts;
   }

@@ -22,7 +22,7 @@ public record SampleSummary(
   public static final String FILE = "samples.json";
 
   /** The layout that this version writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -19,11 +19,11 @@ final class SequenceCollector {
     this.shopVisits = new int[userIds.size()][];
   }
 
-  void add(int nextUser, String page, int target) {
+  void add(int nextUser, boolean isShop, int target) {
     if (nextUser != user) {
       flush(nextUser);
     }
-    (page.equals("item") ? items : shops).add(target);
+    (isShop ? shops : items).add(target);
   }
 
   VisitSequences finish() {

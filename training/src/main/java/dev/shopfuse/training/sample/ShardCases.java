@@ -51,8 +51,8 @@ final class ShardCases {
     Position position = new Position();
     forEach(
         SampleRows.KNOWN_VISITS,
-        "user_number, page, target_number",
-        row -> collector.add(position.of(row.getInt(1)), row.getString(2), row.getInt(3)));
+        "user_number, is_shop, target_number",
+        row -> collector.add(position.of(row.getInt(1)), row.getBoolean(2), row.getInt(3)));
     return collector.finish();
   }
 

@@ -6,5 +6,5 @@ FROM (
   SELECT DISTINCT v.user_number, v.target_number, false AS held
   FROM numbered_visits v
   JOIN (SELECT DISTINCT user_number FROM held_out) h ON h.user_number = v.user_number
-  WHERE v.page = 'shop' AND v.part < ${part}
+  WHERE v.is_shop AND v.part < ${part}
 ) shops

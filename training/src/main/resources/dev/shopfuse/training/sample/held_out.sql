@@ -6,8 +6,8 @@ CREATE OR REPLACE TABLE held_out AS
     v.target_number,
     min(v.seconds) OVER (PARTITION BY v.user_number) AS cut
   FROM numbered_visits v
-  WHERE v.page = 'shop' AND v.part = ${part} AND NOT EXISTS (
+  WHERE v.is_shop AND v.part = ${part} AND NOT EXISTS (
     SELECT 1 FROM numbered_visits s
-    WHERE s.page = 'shop' AND s.part < ${part}
+    WHERE s.is_shop AND s.part < ${part}
       AND s.user_number = v.user_number AND s.target_number = v.target_number
   );

@@ -9,13 +9,13 @@ CREATE VIEW users AS
 CREATE VIEW user_numbers AS
   SELECT user_id, user_number AS number FROM read_parquet(${users}, hive_partitioning = false);
 CREATE VIEW train_visits AS
-  SELECT user_number, page, target_number
+  SELECT user_number, is_shop, target_number
   FROM read_parquet(${train_visits}, hive_partitioning = false);
 CREATE VIEW visits AS
-  SELECT u.user_id, v.page, t.target_id, 'train' AS split
+  SELECT u.user_id, t.page, t.target_id, 'train' AS split
   FROM train_visits v
   JOIN user_numbers u ON u.number = v.user_number
   JOIN (
-    SELECT 'item' AS page, target_id, number FROM item_numbers
-    UNION ALL SELECT 'shop' AS page, target_id, number FROM shop_numbers
-  ) t ON t.page = v.page AND t.number = v.target_number;
+    SELECT false AS is_shop, 'item' AS page, target_id, number FROM item_numbers
+    UNION ALL SELECT true AS is_shop, 'shop' AS page, target_id, number FROM shop_numbers
+  ) t ON t.is_shop = v.is_shop AND t.number = v.target_number;
