@@ -33,7 +33,7 @@ class SamplesCommandTest {
         Cli.succeed(
             "samples", "--data", folder.toString(), "--out", out(), "--shards", "2", "--json");
     assertThat(outcome.out()).contains("\"examples\":[1,1]");
-    assertThat(folder.resolve("out/train/train_examples/shard=1")).isDirectory();
+    assertThat(folder.resolve("out/train/train_visits/shard=1")).isDirectory();
   }
 
   @Test

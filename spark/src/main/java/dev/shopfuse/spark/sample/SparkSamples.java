@@ -96,8 +96,8 @@ public final class SparkSamples {
             count(database, "user_numbers"),
             Math.toIntExact(count(database, "item_numbers")),
             Math.toIntExact(count(database, "shop_numbers")),
-            rowsPerShard(SampleRows.TRAIN_VISITS),
-            rowsPerShard(SampleRows.TRAIN_EXAMPLES));
+            trainVisits("true"),
+            trainVisits("is_shop"));
     target.writeText(SampleSummary.FILE, summary.toJson());
     return summary;
   }
@@ -120,12 +120,14 @@ public final class SparkSamples {
         .parquet(target.child(folder));
   }
 
-  private List<Long> rowsPerShard(SampleRows rows) {
+  /** Returns how many train visits of each shard are such. */
+  private List<Long> trainVisits(String condition) {
     Dataset<Row> written =
         database
             .session()
             .read()
-            .parquet(target.child(SampleLayout.folder(rows, Split.TRAIN)))
+            .parquet(target.child(SampleLayout.folder(SampleRows.TRAIN_VISITS, Split.TRAIN)))
+            .where(condition)
             .groupBy(SampleLayout.SHARD)
             .count();
     Long[] counts = new Long[shards];

@@ -22,7 +22,7 @@ final class SideTable {
     return of(side).required().get(0);
   }
 
-  /** Creates the tables named by {@link #weights}. */
+  /** Creates the tables named by {@link #weights}, unless they are there. */
   static void createWeights(VisitTables tables) {
     tables.database().executeAll(Sql.script(SideTable.class, "train_weights.sql", Map.of()));
   }

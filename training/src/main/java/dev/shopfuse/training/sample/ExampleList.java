@@ -10,7 +10,12 @@ import java.util.RandomAccess;
 final class ExampleList extends AbstractList<TrainingExample> implements RandomAccess {
   private static final int FIELDS = 5;
 
-  private final IntArray cells = new IntArray();
+  private final IntArray cells;
+
+  /** Begins an empty list that takes this many examples, or more, without being copied. */
+  ExampleList(long expected) {
+    cells = new IntArray(expected * FIELDS);
+  }
 
   void append(TrainingExample example) {
     cells.add(example.user());

@@ -4,8 +4,19 @@ import java.util.Arrays;
 
 /** A growing row of ints. Not thread-safe. */
 final class IntArray {
-  private int[] values = new int[16];
+  private static final int LEAST = 16;
+
+  private int[] values;
   private int size;
+
+  IntArray() {
+    this(LEAST);
+  }
+
+  /** Begins an empty row that takes this many values, or more, without being copied. */
+  IntArray(long expected) {
+    values = new int[Math.toIntExact(Math.max(LEAST, expected))];
+  }
 
   void add(int value) {
     if (size == values.length) {

@@ -57,14 +57,17 @@ public final class SampleBuilder {
 
   private SampleSet build() {
     database.executeAll(SampleScripts.numberedVisits(numbers.tableNames()));
-    requireShopVisits(tables);
+    long examples = requireShopVisits(tables);
     progress.advance("numbered the visits", 1, STEPS);
     List<String> userIds =
         database.query("SELECT user_id FROM user_numbers ORDER BY number", row -> row.getString(1));
     Map<Split, VisitSequences> sequences = new EnumMap<>(Split.class);
     Map<Split, List<EvaluationCase>> cases = new EnumMap<>(Split.class);
-    sequences.put(Split.TRAIN, sequences(userIds, SampleRows.TRAIN_VISITS.ordered(Split.TRAIN)));
-    List<TrainingExample> train = examples();
+    TrainCollector train = new TrainCollector(userIds, examples);
+    database.forEach(
+        SampleRows.TRAIN_VISITS.ordered(TrainCollector.COLUMNS, Split.TRAIN),
+        row -> train.add(row.getInt(1), row));
+    sequences.put(Split.TRAIN, train.sequences());
     progress.advance("made the examples", 2, STEPS);
     for (Split split : List.of(Split.TUNE, Split.TEST)) {
       database.executeAll(SampleScripts.heldOut(split));
@@ -74,7 +77,7 @@ public final class SampleBuilder {
       progress.advance("held out the " + split.label() + " shops", cases.size() + 2, STEPS);
     }
     SampleSet samples =
-        assemble(sequences, train, cases)
+        assemble(sequences, train.examples(), cases)
             .withImpressions(sequences(userIds, SampleRows.TRAIN_IMPRESSIONS.ordered(Split.TRAIN)));
     database.execute("DROP TABLE held_out");
     database.execute("DROP TABLE numbered_visits");
@@ -95,8 +98,8 @@ public final class SampleBuilder {
         tables.digest());
   }
 
-  /** Refuses numbered visits that have nothing to learn from. */
-  static void requireShopVisits(VisitTables tables) {
+  /** Returns how many examples the numbered visits have; none are refused. */
+  static long requireShopVisits(VisitTables tables) {
     long shopVisits =
         tables.database().number("SELECT count(*) FROM numbered_visits WHERE is_shop AND part = 0");
     if (shopVisits == 0) {
@@ -105,27 +108,13 @@ public final class SampleBuilder {
                   .formatted(tables.fileName(TableKind.VISITS))
               + " with page \"shop\"");
     }
+    return shopVisits;
   }
 
   private VisitSequences sequences(List<String> userIds, String sql) {
     SequenceCollector collector = new SequenceCollector(userIds);
     database.forEach(sql, row -> collector.add(row.getInt(1), row.getBoolean(3), row.getInt(4)));
     return collector.finish();
-  }
-
-  private List<TrainingExample> examples() {
-    ExampleList examples = new ExampleList();
-    database.forEach(
-        SampleRows.TRAIN_EXAMPLES.ordered(Split.TRAIN),
-        row ->
-            examples.append(
-                new TrainingExample(
-                    row.getInt(1),
-                    row.getInt(3),
-                    row.getInt(4),
-                    row.getInt(5),
-                    row.getBoolean(6))));
-    return examples;
   }
 
   private List<EvaluationCase> cases(VisitSequences known, String sql) {

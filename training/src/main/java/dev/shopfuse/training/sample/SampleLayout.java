@@ -12,7 +12,7 @@ import java.util.function.Function;
  * <pre>
  * samples.json                                 {@link SampleSummary}
  * train/train_visits/shard=0/*.parquet         {@link SampleRows}, a user's rows in one shard
- * train/train_examples, tune/known_visits, tune/case_shops, test/...
+ * train/train_impressions, tune/known_visits, tune/case_shops, test/...
  * users/shard=0/*.parquet                      user_number, user_id and feature columns
  * items/*.parquet, shops/*.parquet             number, item_id or shop_id, and feature columns
  * shop_items/*.parquet                         shop_id, item_id

@@ -10,18 +10,17 @@ import java.util.Locale;
  * <p>See {@link SampleScripts} for the tables they read.
  */
 public enum SampleRows {
-  /** Train visits: {@code user_number, place, is_shop, target_number}. */
+  /**
+   * Train visits, of which those to a shop are the examples to learn from: {@code user_number,
+   * place, is_shop, target_number, seconds}.
+   */
   TRAIN_VISITS("user_number, place"),
   /**
-   * Examples to learn from: {@code user_number, place, items_before, shops_before, target_number,
-   * timed}.
-   */
-  TRAIN_EXAMPLES("user_number, place"),
-  /**
-   * What was shown to users and not visited in the train split; columns as those of train visits.
+   * What was shown to users and not visited in the train split: {@code user_number, place, is_shop,
+   * target_number}.
    */
   TRAIN_IMPRESSIONS("user_number, place"),
-  /** What is known of users with held-out shops; columns as those of train visits. */
+  /** What is known of users with held-out shops; columns as those of what was shown. */
   KNOWN_VISITS("user_number, place"),
   /** Held-out and seen shops of these users: {@code user_number, target_number, held}. */
   CASE_SHOPS("user_number, held, target_number");
@@ -40,7 +39,7 @@ public enum SampleRows {
   /** Returns the splits that have such rows. */
   public List<Split> splits() {
     return switch (this) {
-      case TRAIN_VISITS, TRAIN_EXAMPLES, TRAIN_IMPRESSIONS -> List.of(Split.TRAIN);
+      case TRAIN_VISITS, TRAIN_IMPRESSIONS -> List.of(Split.TRAIN);
       case KNOWN_VISITS, CASE_SHOPS -> List.of(Split.TUNE, Split.TEST);
     };
   }
@@ -57,6 +56,11 @@ public enum SampleRows {
 
   /** Returns the query with its rows in order. */
   String ordered(Split split) {
-    return "SELECT * FROM (%s) every_row ORDER BY %s".formatted(select(split), order);
+    return ordered("*", split);
+  }
+
+  /** Returns the query with these columns of its rows in order. */
+  String ordered(String columns, Split split) {
+    return "SELECT %s FROM (%s) every_row ORDER BY %s".formatted(columns, select(split), order);
   }
 }

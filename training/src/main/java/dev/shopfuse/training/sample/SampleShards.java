@@ -94,10 +94,16 @@ public final class SampleShards implements AutoCloseable {
             .query(
                 "SELECT user_id FROM (%s) ORDER BY number".formatted(users(shard)),
                 row -> row.getString(1));
-    VisitSequences visits = sequences(SampleRows.TRAIN_VISITS, shard, ids);
+    TrainCollector train = new TrainCollector(ids, summary.examples().get(shard));
+    forEach(
+        SampleRows.TRAIN_VISITS,
+        TrainCollector.COLUMNS,
+        shard,
+        row -> train.add(indexInShard(row.getInt(1)), row));
+    VisitSequences visits = train.sequences();
     return new SampleShard(
         visits,
-        examples(shard),
+        train.examples(),
         sequences(SampleRows.TRAIN_IMPRESSIONS, shard, ids),
         TrainTally.of(
             visits,
@@ -107,32 +113,17 @@ public final class SampleShards implements AutoCloseable {
 
   private VisitSequences sequences(SampleRows rows, int shard, List<String> ids) {
     SequenceCollector targets = new SequenceCollector(ids);
-    int shards = summary.shards();
-    // The users of a shard are every so-manieth, so their numbers within it follow.
     forEach(
         rows,
         "user_number, is_shop, target_number",
         shard,
-        row -> targets.add(row.getInt(1) / shards, row.getBoolean(2), row.getInt(3)));
+        row -> targets.add(indexInShard(row.getInt(1)), row.getBoolean(2), row.getInt(3)));
     return targets.finish();
   }
 
-  private List<TrainingExample> examples(int shard) {
-    ExampleList examples = new ExampleList();
-    int shards = summary.shards();
-    forEach(
-        SampleRows.TRAIN_EXAMPLES,
-        "user_number, items_before, shops_before, target_number, timed",
-        shard,
-        row ->
-            examples.append(
-                new TrainingExample(
-                    row.getInt(1) / shards,
-                    row.getInt(2),
-                    row.getInt(3),
-                    row.getInt(4),
-                    row.getBoolean(5))));
-    return examples;
+  /** The users of a shard are every so-manieth, so their numbers within it follow. */
+  private int indexInShard(int userNumber) {
+    return userNumber / summary.shards();
   }
 
   private void forEach(SampleRows rows, String columns, int shard, Database.RowConsumer consumer) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param items how many items
  * @param shops how many shops
  * @param visits train visits of each shard
- * @param examples examples of each shard
+ * @param examples examples of each shard: those of its train visits that are to a shop
  */
 public record SampleSummary(
     int format, long users, int items, int shops, List<Long> visits, List<Long> examples) {

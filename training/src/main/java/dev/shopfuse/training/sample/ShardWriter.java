@@ -98,8 +98,8 @@ public final class ShardWriter {
             tables.rows(TableKind.USERS),
             Math.toIntExact(tables.rows(TableKind.ITEMS)),
             Math.toIntExact(tables.rows(TableKind.SHOPS)),
-            rowsPerShard(SampleRows.TRAIN_VISITS),
-            rowsPerShard(SampleRows.TRAIN_EXAMPLES));
+            trainVisits("true"),
+            trainVisits("is_shop"));
     try {
       if (tables.featureFile().isPresent()) {
         Path features = tables.featureFile().get();
@@ -112,14 +112,17 @@ public final class ShardWriter {
     return summary;
   }
 
-  private List<Long> rowsPerShard(SampleRows rows) {
+  /** Returns how many train visits of each shard are such. */
+  private List<Long> trainVisits(String condition) {
     Long[] counts = new Long[shards];
     Arrays.fill(counts, 0L);
     database.forEach(
-        "SELECT %s AS shard, count(*) FROM %s GROUP BY ALL"
+        "SELECT %s AS shard, count(*) FROM %s WHERE %s GROUP BY ALL"
             .formatted(
                 SampleLayout.shard(shards),
-                new ShardFiles(folder).rows(SampleLayout.folder(rows, Split.TRAIN))),
+                new ShardFiles(folder)
+                    .rows(SampleLayout.folder(SampleRows.TRAIN_VISITS, Split.TRAIN)),
+                condition),
         row -> counts[row.getInt(1)] = row.getLong(2));
     return List.of(counts);
   }

@@ -49,6 +49,7 @@ final class TrainTally {
     return shopCounts.clone();
   }
 
+  /** Counts visits, an array of its own that is sorted here, and returns the distinct ones. */
   private static int[] add(int[] visits, long[] counts, String side) {
     for (int target : visits) {
       if (target >= counts.length) {
@@ -58,6 +59,13 @@ final class TrainTally {
       }
       counts[target]++;
     }
-    return Arrays.stream(visits).sorted().distinct().toArray();
+    Arrays.sort(visits);
+    int kept = 0;
+    for (int target : visits) {
+      if (kept == 0 || target != visits[kept - 1]) {
+        visits[kept++] = target;
+      }
+    }
+    return Arrays.copyOf(visits, kept);
   }
 }

@@ -112,6 +112,22 @@ public final class Database implements AutoCloseable {
     return query(sql, row -> row.getLong(1)).get(0);
   }
 
+  /**
+   * Copies a file to where it lies as long as the database is open, whatever becomes of the
+   * original.
+   *
+   * @return the copy, under the same name
+   * @throws UncheckedIOException if it cannot be copied
+   */
+  Path keep(Path file) {
+    Path copy = folder.resolve(file.getFileName());
+    try {
+      return Files.copy(file, copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy " + file + " to " + copy, e);
+    }
+  }
+
   /** Creates a table (target_id, number) of these ids, numbered on from the first number. */
   public void createNumbers(String table, List<String> ids, int first) {
     execute("CREATE OR REPLACE TABLE %s (target_id VARCHAR, number INTEGER)".formatted(table));

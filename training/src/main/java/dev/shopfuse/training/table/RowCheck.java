@@ -20,7 +20,7 @@ final class RowCheck {
   }
 
   /** Name of the table that holds record and rule number of each bad row. */
-  String faults() {
+  private String faults() {
     return "faults_" + raw.file().kind().table();
   }
 

@@ -56,16 +56,23 @@ final class TableLoader {
   }
 
   private Rules.VisitColumns filledColumns(RawTable raw) {
-    String any = "SELECT count(*) FROM " + raw.table() + " WHERE coalesce(%s, '') <> ''";
-    boolean time = database.number(any.formatted("\"time\"")) > 0;
-    boolean split = database.number(any.formatted("split")) > 0;
-    if (!time && !split && raw.rows() > 0) {
+    // Reads the action, too, as no rule does: damage is to be found here, not while training.
+    Rules.VisitColumns filled =
+        database
+            .query(
+                """
+                SELECT count(nullif("time", '')) > 0, count(nullif(split, '')) > 0, count(action)
+                FROM %s"""
+                    .formatted(raw.table()),
+                row -> new Rules.VisitColumns(row.getBoolean(1), row.getBoolean(2)))
+            .get(0);
+    if (!filled.time() && !filled.split() && raw.rows() > 0) {
       throw new InputException(
           raw.file().name()
               + " has neither times nor splits; fill the column time,"
               + " or a column split with train, tune and test");
     }
-    return new Rules.VisitColumns(time, split);
+    return filled;
   }
 
   private void clean(RawTable raw, Rules.VisitColumns filled) {
@@ -78,15 +85,15 @@ final class TableLoader {
     if (bad.count() > 0) {
       badRows.add(bad);
     }
+    // Logs take longer to be written a second time than to be read again.
     database.execute(
-        "CREATE TABLE %s AS SELECT %s FROM %s r WHERE %s"
+        "CREATE %s %s AS SELECT %s FROM %s r WHERE %s"
             .formatted(
+                raw.file().kind().hasFeatures() ? "TABLE" : "VIEW",
                 TableScripts.cleanTable(raw.file().kind(), filled),
                 cleanColumns(raw.file().kind()),
                 raw.table(),
                 bad.count() == 0 ? "true" : check.isGood()));
-    raw.drop(database);
-    database.execute("DROP TABLE " + check.faults());
   }
 
   private static String cleanColumns(TableKind kind) {

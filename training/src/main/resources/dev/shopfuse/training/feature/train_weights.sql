@@ -1,6 +1,6 @@
 -- How often each target and user occurs in the train split; assortments count once a row, since
 -- who sells what is known before anybody visits.
-CREATE OR REPLACE TABLE item_weights AS
+CREATE TABLE IF NOT EXISTS item_weights AS
   SELECT id, sum(weight) AS weight FROM (
     SELECT target_id AS id, count(*) AS weight FROM visits
       WHERE page = 'item' AND split = 'train' GROUP BY target_id
@@ -8,7 +8,7 @@ CREATE OR REPLACE TABLE item_weights AS
     SELECT item_id AS id, count(*) AS weight FROM shop_items GROUP BY item_id
   ) counted GROUP BY id;
 
-CREATE OR REPLACE TABLE shop_weights AS
+CREATE TABLE IF NOT EXISTS shop_weights AS
   SELECT id, sum(weight) AS weight FROM (
     SELECT target_id AS id, count(*) AS weight FROM visits
       WHERE page = 'shop' AND split = 'train' GROUP BY target_id
@@ -16,5 +16,5 @@ CREATE OR REPLACE TABLE shop_weights AS
     SELECT shop_id AS id, count(*) AS weight FROM shop_items GROUP BY shop_id
   ) counted GROUP BY id;
 
-CREATE OR REPLACE TABLE user_weights AS
+CREATE TABLE IF NOT EXISTS user_weights AS
   SELECT user_id AS id, count(*) AS weight FROM visits WHERE split = 'train' GROUP BY user_id;

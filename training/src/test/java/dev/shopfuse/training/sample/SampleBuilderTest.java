@@ -271,6 +271,16 @@ class SampleBuilderTest {
     }
   }
 
+  @Test
+  void buildFor_modelOfOtherTables_ordersASecondByIdAllTheSame() {
+    TableFolder tables = write("u,item,i3,1,train", "u,item,i1,1,train", "u,shop,s2,2,train");
+    try (VisitTables opened = tables.open()) {
+      SampleSet samples =
+          SampleBuilder.buildFor(opened, List.of("i3", "i1"), List.of("s2"), Progress.none());
+      assertThat(samples.sequences(Split.TRAIN).itemVisits(0)).containsExactly(3, 2);
+    }
+  }
+
   private TableFolder write(String... visits) {
     return new TableFolder(folder)
         .with("shops.csv", SHOPS)

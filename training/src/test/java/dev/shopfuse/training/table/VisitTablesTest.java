@@ -32,6 +32,18 @@ class VisitTablesTest {
   }
 
   @Test
+  void open_parquetReplacedLater_staysWhatItWas() throws IOException {
+    new TableFolder(folder).with("visits.csv", HEADER, "u,shop,s,5,,train");
+    toParquet();
+    try (VisitTables tables = new TableFolder(folder).open()) {
+      String digest = tables.digest();
+      Files.writeString(folder.resolve("visits.parquet"), "something else");
+      assertThat(tables.rows(TableKind.VISITS)).isEqualTo(1);
+      assertThat(tables.digest()).isEqualTo(digest);
+    }
+  }
+
+  @Test
   void open_times_areSecondsInUtcAndFloored() {
     TableFolder tables =
         new TableFolder(folder)
