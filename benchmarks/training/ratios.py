@@ -38,11 +38,12 @@ for size in sorted({key[0] for key in runs}):
         ours = [row for key in runs if key[:3] == (size, rows, "shopfuse") for row in runs[key]]
         products = statistics.median(row[CPU] / row["matmul_cpu_micros_per_example"] for row in ours)
         ratios = [best(size, rows, field, "shopfuse") / best(size, rows, field, *peers)
-                  for peers in (PEERS, PEERS[1:]) for field in (SPEED, UNDISTURBED)]
+                  for peers in (PEERS, PEERS[1:2], PEERS[2:]) for field in (SPEED, UNDISTURBED)]
         cpu = cheapest(size, rows, "shopfuse") / cheapest(size, rows, *PEERS)
         print("%-8s %9d  %.2f / %.2f x PyTorch's best, %.2f / %.2f x PyTorch dense,"
+              " %.2f / %.2f x fused,"
               " CPU %.2f x the bare products, %.2f x PyTorch's least" % (size, rows, *ratios, products, cpu))
-    if len(all_rows) > 1:
-        few, many = all_rows[0], all_rows[-1]
+    few = all_rows[0]
+    for many in all_rows[1:]:
         print("%-8s time per example at %d rows: %.2f x that at %d"
               % (size, many, best(size, few, SPEED, "shopfuse") / best(size, many, SPEED, "shopfuse"), few))

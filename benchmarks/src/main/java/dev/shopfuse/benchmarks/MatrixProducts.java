@@ -10,8 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The matrix products of a training step alone: what a step costs at least. */
 final class MatrixProducts {
-  private static final int WARM_UP = 2;
-  private static final int REPEATS = 10;
+  /** CPU time for which each layer runs until its calls are compiled, and then is measured. */
+  private static final long WARM_UP_NANOS = 300_000_000;
+
+  private static final long MEASURED_NANOS = 300_000_000;
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private MatrixProducts() {}
@@ -48,15 +50,24 @@ final class MatrixProducts {
     INDArray output = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, out}, 'f');
     INDArray weightGradient = Nd4j.createUninitialized(DataType.FLOAT, new long[] {in, out}, 'f');
     INDArray inputGradient = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, in}, 'f');
-    long start = 0;
-    for (int repeat = -WARM_UP; repeat < REPEATS; repeat++) {
-      if (repeat == 0) {
-        start = CLOCK.getCurrentThreadCpuTime();
+    Runnable products =
+        () -> {
+          Nd4j.gemm(input, weights, output, false, false, 1, 0);
+          Nd4j.gemm(input, output, weightGradient, true, false, 1, 0);
+          Nd4j.gemm(output, weights, inputGradient, false, true, 1, 0);
+        };
+    microsOf(products, WARM_UP_NANOS);
+    return microsOf(products, MEASURED_NANOS);
+  }
+
+  private static double microsOf(Runnable products, long nanos) {
+    long start = CLOCK.getCurrentThreadCpuTime();
+    for (int done = 1; ; done++) {
+      products.run();
+      long used = CLOCK.getCurrentThreadCpuTime() - start;
+      if (used >= nanos) {
+        return used / 1e3 / done;
       }
-      Nd4j.gemm(input, weights, output, false, false, 1, 0);
-      Nd4j.gemm(input, output, weightGradient, true, false, 1, 0);
-      Nd4j.gemm(output, weights, inputGradient, false, true, 1, 0);
     }
-    return (CLOCK.getCurrentThreadCpuTime() - start) / 1e3 / REPEATS;
   }
 }
