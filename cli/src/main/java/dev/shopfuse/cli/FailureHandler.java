@@ -5,6 +5,7 @@ import dev.shopfuse.sdk.RankingException;
 import dev.shopfuse.sdk.bundle.BundleException;
 import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.table.QueryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,6 +45,11 @@ final class FailureHandler implements IExecutionExceptionHandler {
           ? sentence(cause)
           : "%s: %s.".formatted(message, FileProblem.reason(cause));
     }
+    if (failure instanceof QueryException query && query.lacksRoom()) {
+      return query.reason()
+          + "; a command keeps its tables in the temporary folder:"
+          + " SHOPFUSE_JAVA_OPTS=-Djava.io.tmpdir=DIR names another";
+    }
     return isExplained(failure) && message != null ? message : failure.toString();
   }
 
@@ -54,6 +60,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
         || failure instanceof BundleException
         || failure instanceof RankingException
         || failure instanceof IOException
-        || failure instanceof UncheckedIOException;
+        || failure instanceof UncheckedIOException
+        || (failure instanceof QueryException query && query.lacksRoom());
   }
 }

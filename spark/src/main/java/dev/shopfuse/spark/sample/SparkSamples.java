@@ -96,8 +96,8 @@ public final class SparkSamples {
             count(database, "user_numbers"),
             Math.toIntExact(count(database, "item_numbers")),
             Math.toIntExact(count(database, "shop_numbers")),
-            trainVisits("true"),
-            trainVisits("is_shop"));
+            trainVisitsWhere("true"),
+            trainVisitsWhere("is_shop"));
     target.writeText(SampleSummary.FILE, summary.toJson());
     return summary;
   }
@@ -120,8 +120,8 @@ public final class SparkSamples {
         .parquet(target.child(folder));
   }
 
-  /** Returns how many train visits of each shard are such. */
-  private List<Long> trainVisits(String condition) {
+  /** Returns how many train visits of each shard meet a condition on a row. */
+  private List<Long> trainVisitsWhere(String condition) {
     Dataset<Row> written =
         database
             .session()

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.sample;
 
+import dev.shopfuse.training.InputException;
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -10,10 +11,19 @@ import java.util.RandomAccess;
 final class ExampleList extends AbstractList<TrainingExample> implements RandomAccess {
   private static final int FIELDS = 5;
 
+  /** An array of ints has no more places; the JVM keeps some for itself. */
+  private static final long MOST = (Integer.MAX_VALUE - 8) / FIELDS;
+
   private final IntArray cells;
 
   /** Begins an empty list that takes this many examples, or more, without being copied. */
   ExampleList(long expected) {
+    if (expected > MOST) {
+      throw new InputException(
+          "There are %,d train examples, and memory takes %,d in one list; cut the visits into shards"
+                  .formatted(expected, MOST)
+              + " with shopfuse samples, or into more of them");
+    }
     cells = new IntArray(expected * FIELDS);
   }
 

@@ -57,17 +57,13 @@ public final class SampleBuilder {
 
   private SampleSet build() {
     database.executeAll(SampleScripts.numberedVisits(numbers.tableNames()));
-    long examples = requireShopVisits(tables);
+    long examples = countExamples(tables);
     progress.advance("numbered the visits", 1, STEPS);
     List<String> userIds =
         database.query("SELECT user_id FROM user_numbers ORDER BY number", row -> row.getString(1));
     Map<Split, VisitSequences> sequences = new EnumMap<>(Split.class);
     Map<Split, List<EvaluationCase>> cases = new EnumMap<>(Split.class);
-    TrainCollector train = new TrainCollector(userIds, examples);
-    database.forEach(
-        SampleRows.TRAIN_VISITS.ordered(TrainCollector.COLUMNS, Split.TRAIN),
-        row -> train.add(row.getInt(1), row));
-    sequences.put(Split.TRAIN, train.sequences());
+    List<TrainingExample> train = collectTrain(userIds, examples, sequences);
     progress.advance("made the examples", 2, STEPS);
     for (Split split : List.of(Split.TUNE, Split.TEST)) {
       database.executeAll(SampleScripts.heldOut(split));
@@ -77,12 +73,22 @@ public final class SampleBuilder {
       progress.advance("held out the " + split.label() + " shops", cases.size() + 2, STEPS);
     }
     SampleSet samples =
-        assemble(sequences, train.examples(), cases)
+        assemble(sequences, train, cases)
             .withImpressions(sequences(userIds, SampleRows.TRAIN_IMPRESSIONS.ordered(Split.TRAIN)));
     database.execute("DROP TABLE held_out");
     database.execute("DROP TABLE numbered_visits");
     progress.advance("named the data", STEPS, STEPS);
     return samples;
+  }
+
+  private List<TrainingExample> collectTrain(
+      List<String> userIds, long examples, Map<Split, VisitSequences> sequences) {
+    TrainCollector train = new TrainCollector(userIds, examples);
+    database.forEach(
+        SampleRows.TRAIN_VISITS.ordered(TrainCollector.COLUMNS, Split.TRAIN),
+        row -> train.add(row.getInt(1), row));
+    sequences.put(Split.TRAIN, train.sequences());
+    return train.examples();
   }
 
   private SampleSet assemble(
@@ -98,17 +104,21 @@ public final class SampleBuilder {
         tables.digest());
   }
 
-  /** Returns how many examples the numbered visits have; none are refused. */
-  static long requireShopVisits(VisitTables tables) {
-    long shopVisits =
+  /**
+   * Counts the train visits to shops.
+   *
+   * @throws InputException if there are none
+   */
+  static long countExamples(VisitTables tables) {
+    long examples =
         tables.database().number("SELECT count(*) FROM numbered_visits WHERE is_shop AND part = 0");
-    if (shopVisits == 0) {
+    if (examples == 0) {
       throw new InputException(
           "%s has no shop visit in the train split, so there is nothing to learn from; add rows"
                   .formatted(tables.fileName(TableKind.VISITS))
               + " with page \"shop\"");
     }
-    return shopVisits;
+    return examples;
   }
 
   private VisitSequences sequences(List<String> userIds, String sql) {

@@ -66,6 +66,9 @@ public record SampleSummary(
     try {
       return JSON.readValue(json, SampleSummary.class);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof InputException refused) {
+        throw refused;
+      }
       throw new InputException(FILE + " cannot be read: " + e.getOriginalMessage(), e);
     }
   }

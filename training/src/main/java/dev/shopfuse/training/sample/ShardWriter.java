@@ -44,7 +44,7 @@ public final class ShardWriter {
   private SampleSummary write() {
     database.executeAll(SampleScripts.numberedVisits());
     try {
-      SampleBuilder.requireShopVisits(tables);
+      SampleBuilder.countExamples(tables);
       for (Split split : Split.values()) {
         writeSplit(split);
       }
@@ -98,8 +98,8 @@ public final class ShardWriter {
             tables.rows(TableKind.USERS),
             Math.toIntExact(tables.rows(TableKind.ITEMS)),
             Math.toIntExact(tables.rows(TableKind.SHOPS)),
-            trainVisits("true"),
-            trainVisits("is_shop"));
+            trainVisitsWhere("true"),
+            trainVisitsWhere("is_shop"));
     try {
       if (tables.featureFile().isPresent()) {
         Path features = tables.featureFile().get();
@@ -112,8 +112,8 @@ public final class ShardWriter {
     return summary;
   }
 
-  /** Returns how many train visits of each shard are such. */
-  private List<Long> trainVisits(String condition) {
+  /** Returns how many train visits of each shard meet a condition on a row. */
+  private List<Long> trainVisitsWhere(String condition) {
     Long[] counts = new Long[shards];
     Arrays.fill(counts, 0L);
     database.forEach(

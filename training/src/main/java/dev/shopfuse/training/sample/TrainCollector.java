@@ -44,7 +44,15 @@ final class TrainCollector {
     boolean isShop = row.getBoolean(2);
     int target = row.getInt(3);
     long seconds = row.getLong(4);
-    boolean timed = !row.wasNull();
+    add(index, isShop, target, seconds, !row.wasNull());
+  }
+
+  /**
+   * Adds a visit.
+   *
+   * @param seconds when it happened, if it is timed
+   */
+  void add(int index, boolean isShop, int target, long seconds, boolean timed) {
     sequences.add(index, isShop, target);
     if (index != user) {
       endUser();

@@ -49,7 +49,7 @@ final class TrainTally {
     return shopCounts.clone();
   }
 
-  /** Counts visits, an array of its own that is sorted here, and returns the distinct ones. */
+  /** Counts visits, which are sorted in place, and returns the distinct ones. */
   private static int[] add(int[] visits, long[] counts, String side) {
     for (int target : visits) {
       if (target >= counts.length) {

@@ -15,6 +15,12 @@ public final class QueryException extends RuntimeException {
     return getCause() instanceof SQLException cause ? firstLine(cause) : String.valueOf(getCause());
   }
 
+  /** Returns whether the disk or the memory did not suffice. */
+  public boolean lacksRoom() {
+    return reason().startsWith("Out of Memory Error")
+        || reason().startsWith("IO Error: Could not write");
+  }
+
   private static String firstLine(SQLException cause) {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
   }

@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 
 /**
  * A file as it is: every column as text, numbered in file order, nothing judged but whether a row
- * could be split into columns. One Parquet file stays one, as a copy that nobody changes; others
- * become a table, since only the first reading numbers their rows. Immutable.
+ * could be split into columns. One Parquet file stays one, as a copy that nobody changes if it is
+ * read again later; others become a table, since only the first reading numbers their rows.
+ * Immutable.
  *
  * @param file what was loaded
  * @param rows rows that could be split
@@ -20,20 +21,26 @@ record RawTable(TableFile file, long rows, long unsplit) {
 
   static RawTable load(TableFile source, Database database) {
     TableFile file =
-        numbersItsRows(source)
+        numbersItsRows(source) && source.isReadAgain()
             ? new TableFile(source.kind(), database.keep(source.path()), source.columns())
             : source;
     String table = "raw_" + file.kind().table();
     String rejects = "rejects_" + file.kind().table();
-    database.execute(
-        "CREATE %s %s AS %s"
-            .formatted(numbersItsRows(file) ? "VIEW" : "TABLE", table, select(file, rejects)));
+    database.execute("CREATE %s %s AS %s".formatted(form(file), table, select(file, rejects)));
     long rows = database.number("SELECT count(*) FROM " + table);
     long unsplit =
         file.isParquet()
             ? 0
             : database.number("SELECT count(DISTINCT line_byte_position) FROM " + rejects);
     return new RawTable(file, rows, unsplit);
+  }
+
+  void drop(Database database) {
+    database.execute("DROP %s %s".formatted(form(file), table()));
+  }
+
+  private static String form(TableFile file) {
+    return numbersItsRows(file) ? "VIEW" : "TABLE";
   }
 
   private static boolean numbersItsRows(TableFile file) {

@@ -20,11 +20,11 @@ final class RowCheck {
   }
 
   /** Name of the table that holds record and rule number of each bad row. */
-  private String faults() {
+  String faults() {
     return "faults_" + raw.file().kind().table();
   }
 
-  /** Condition on a raw row {@code r} that no rule is broken. */
+  /** Condition on a raw row {@code r} that no rule is broken; reads {@link #faults}. */
   String isGood() {
     return "NOT EXISTS (SELECT 1 FROM %s f WHERE f.record = r.%s)"
         .formatted(faults(), Rules.RECORD);

@@ -24,6 +24,14 @@ record TableFile(TableKind kind, Path path, List<String> columns) {
     return Files.isDirectory(path);
   }
 
+  /**
+   * Whether rows are read from the file whenever they are asked for. Visits and pairs take longer
+   * to be written a second time than to be read again; tables with features are small.
+   */
+  boolean isReadAgain() {
+    return !kind.hasFeatures();
+  }
+
   /** Returns a literal that names the Parquet file, or all those of the folder. */
   static String parquet(Path path) {
     String file = Sql.file(path);

@@ -61,7 +61,7 @@ final class TableLoader {
         database
             .query(
                 """
-                SELECT count(nullif("time", '')) > 0, count(nullif(split, '')) > 0, count(action)
+                SELECT count(nullif("time", '')) > 0, count(nullif(split, '')) > 0, count(nullif(action, ''))
                 FROM %s"""
                     .formatted(raw.table()),
                 row -> new Rules.VisitColumns(row.getBoolean(1), row.getBoolean(2)))
@@ -85,15 +85,19 @@ final class TableLoader {
     if (bad.count() > 0) {
       badRows.add(bad);
     }
-    // Logs take longer to be written a second time than to be read again.
+    boolean view = raw.file().isReadAgain();
     database.execute(
         "CREATE %s %s AS SELECT %s FROM %s r WHERE %s"
             .formatted(
-                raw.file().kind().hasFeatures() ? "TABLE" : "VIEW",
+                view ? "VIEW" : "TABLE",
                 TableScripts.cleanTable(raw.file().kind(), filled),
                 cleanColumns(raw.file().kind()),
                 raw.table(),
                 bad.count() == 0 ? "true" : check.isGood()));
+    if (!view) {
+      raw.drop(database);
+      database.execute("DROP TABLE " + check.faults());
+    }
   }
 
   private static String cleanColumns(TableKind kind) {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clean visit tables of one folder, as tables of a private database.
+ * The clean visit tables of one folder, as tables and views of a private database. Visits, what was
+ * shown and who sells what are views, computed whenever they are read.
  *
  * <p>Tables: {@code visits(user_id, page, target_id, time, action, split)} with time in seconds
  * since 1970 or NULL; {@code items}, {@code shops}, {@code users} with their id and feature columns

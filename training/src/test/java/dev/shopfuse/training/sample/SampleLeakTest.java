@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares the windows with a plain loop over every pair of visits. */
+/** Compares what examples and cases see with a plain loop over every pair of visits. */
 class SampleLeakTest {
   private static final int TRAIN_END = 60;
 

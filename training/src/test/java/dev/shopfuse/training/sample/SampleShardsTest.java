@@ -43,6 +43,18 @@ class SampleShardsTest {
   }
 
   @Test
+  void open_olderFormat_saysToMakeThemAgain() throws IOException {
+    Path shards = write("older", "user_id,city", "u,here");
+    Path summary = shards.resolve(SampleSummary.FILE);
+    Files.writeString(
+        summary, Files.readString(summary).replace("\"format\" : 2", "\"format\" : 1"));
+    assertThatThrownBy(() -> digest(shards))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Sample format 1 is not the one this version reads (2); make the samples again");
+  }
+
+  @Test
   void write_columnOfAReservedName_isRefused() {
     assertThatThrownBy(() -> write("reserved", "user_id,Shard", "u,1"))
         .isInstanceOf(InputException.class)

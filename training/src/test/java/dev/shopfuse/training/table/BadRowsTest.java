@@ -165,14 +165,31 @@ class BadRowsTest {
   }
 
   @Test
-  void open_badRowInParquet_namesTheRow() {
+  void open_fewBadRowsInParquet_leavesOutTheseAlone() {
+    writeParquet("(1, 'item', 2, 3), (1, 'shp', 2, 3), (1, 'shop', 4, 5)");
+    try (VisitTables tables = new TableFolder(folder).open(0.5)) {
+      assertThat(
+              tables
+                  .database()
+                  .query(
+                      "SELECT target_id, \"time\" FROM visits ORDER BY \"time\"",
+                      row -> row.getString(1) + " " + row.getLong(2)))
+          .containsExactly("2 3", "4 5");
+      assertThat(tables.badRows()).hasSize(1);
+    }
+  }
+
+  private void writeParquet(String rows) {
     try (Database database = Database.open(folder)) {
       database.execute(
-          "COPY (SELECT * FROM (VALUES (1, 'item', 2, 3), (1, 'shp', 2, 3)) t(user_id, page,"
-              + " target_id, time)) TO "
-              + Sql.text(folder.resolve("visits.parquet").toString())
-              + " (FORMAT parquet)");
+          "COPY (SELECT * FROM (VALUES %s) t(user_id, page, target_id, time)) TO %s (FORMAT parquet)"
+              .formatted(rows, Sql.text(folder.resolve("visits.parquet").toString())));
     }
+  }
+
+  @Test
+  void open_badRowInParquet_namesTheRow() {
+    writeParquet("(1, 'item', 2, 3), (1, 'shp', 2, 3)");
     assertThatThrownBy(() -> new TableFolder(folder).open())
         .isInstanceOf(InputException.class)
         .hasMessage("visits.parquet row 2: page is \"shp\", expected \"item\" or \"shop\"");

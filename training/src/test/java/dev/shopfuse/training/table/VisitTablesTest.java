@@ -7,6 +7,7 @@ import dev.shopfuse.training.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,6 +97,19 @@ class VisitTablesTest {
   void open_corruptParquet_isOneSentence() {
     TableFolder tables = new TableFolder(folder).with("visits.parquet", "not parquet");
     assertThatThrownBy(tables::open)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("visits.parquet cannot be read: ");
+  }
+
+  @Test
+  void open_parquetDamagedInsideTheActions_isOneSentence() throws IOException {
+    Stream<String> visits =
+        IntStream.range(0, 100).mapToObj(i -> "u,item,i,%d,a%d,train".formatted(i, i));
+    new TableFolder(folder)
+        .with("visits.csv", Stream.concat(Stream.of(HEADER), visits).toArray(String[]::new));
+    toParquet();
+    damage("action");
+    assertThatThrownBy(() -> new TableFolder(folder).open())
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("visits.parquet cannot be read: ");
   }
@@ -213,6 +227,20 @@ class VisitTablesTest {
                   Sql.text(folder.resolve("visits.parquet").toString())));
     }
     delete("visits.csv");
+  }
+
+  /** Overwrites what the Parquet file holds of a column. */
+  private void damage(String column) throws IOException {
+    Path file = folder.resolve("visits.parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    try (Database database = Database.open(folder)) {
+      database.forEach(
+          "SELECT coalesce(dictionary_page_offset, data_page_offset), total_compressed_size"
+              + " FROM parquet_metadata(%s) WHERE path_in_schema = %s"
+                  .formatted(Sql.text(file.toString()), Sql.text(column)),
+          row -> Arrays.fill(bytes, row.getInt(1), row.getInt(1) + row.getInt(2), (byte) 0xff));
+    }
+    Files.write(file, bytes);
   }
 
   private void delete(String file) {
