@@ -19,7 +19,7 @@ import torch
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, relu
 
-SIZES = {"large": (4096, 16, (256, 128, 64)), "shipped": (128, 64, (32, 16))}
+SIZES = {"large": (4096, 16, (256, 128, 64)), "default": (256, 32, (128, 64, 32)), "shipped": (128, 64, (32, 16))}
 SIZE = sys.argv[1]
 BATCH, WIDTH, HIDDEN = SIZES[SIZE]
 USER, TARGET, WARM_UP = 4, 3, 10

@@ -7,6 +7,9 @@ enum TrainingSize {
   /** Wide towers, large batches: matrix products decide. */
   LARGE(16, 4_096, 100, 256, 128, 64),
 
+  /** What a configuration that names no sizes trains. */
+  DEFAULT(32, 256, 2_500, 128, 64, 32),
+
   /** As the configuration shipped for The Complete Journey: tables decide. */
   SHIPPED(64, 128, 5_000, 32, 16);
 
