@@ -3,6 +3,7 @@ package dev.shopfuse.training.network;
 import java.util.List;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,14 +23,14 @@ public final class TowerUpdate {
       sum.addi(other.getGradientsViewArray());
     }
     int iteration = graph.getIterationCount();
-    graph
-        .getUpdater(true)
-        .update(
-            new OwnGradient(graph),
-            iteration,
-            graph.getEpochCount(),
-            1,
-            LayerWorkspaceMgr.noWorkspaces());
+    ComputationGraphUpdater updater = graph.getUpdater(true);
+    updater.getUpdaterBlocks().forEach(TiledAdam::replaceIn);
+    updater.update(
+        new OwnGradient(graph),
+        iteration,
+        graph.getEpochCount(),
+        1,
+        LayerWorkspaceMgr.noWorkspaces());
     graph.params().subi(sum.reshape(graph.params().shape()));
     graph.applyConstraints(iteration, graph.getEpochCount());
     graph.getConfiguration().setIterationCount(iteration + 1);

@@ -24,9 +24,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 class TowerUpdateTest {
-  private static final int STEPS = 5;
+  private static final int STEPS = 50;
   private static final int ROWS = 4;
-  private static final int IN = 7;
+  private static final int IN = 500;
   private static final int OUT = 3;
 
   static List<IUpdater> updaters() {
