@@ -2,7 +2,6 @@ package dev.shopfuse.training.network;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -12,12 +11,9 @@ import org.nd4j.linalg.learning.GradientUpdater;
  * nanoseconds and more a parameter, as it divides and takes roots one by one. Not thread-safe.
  */
 final class TiledAdam extends AdamUpdater {
-  /** Cells of a tile; three of them fit into the first cache. */
-  private static final int TILE = 2_048;
-
-  private final float[] gradients = new float[TILE];
-  private final float[] means = new float[TILE];
-  private final float[] squares = new float[TILE];
+  private final float[] gradients = new float[FloatTiles.CELLS];
+  private final float[] means = new float[FloatTiles.CELLS];
+  private final float[] squares = new float[FloatTiles.CELLS];
 
   private TiledAdam(AdamUpdater replaced) {
     super(replaced.getConfig());
@@ -36,19 +32,21 @@ final class TiledAdam extends AdamUpdater {
 
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-    if (!isPlain(gradient) || !isPlain(getM()) || !isPlain(getV())) {
+    if (!FloatTiles.isPlain(gradient)
+        || !FloatTiles.isPlain(getM())
+        || !FloatTiles.isPlain(getV())) {
       super.applyUpdater(gradient, iteration, epoch);
       return;
     }
     float rate = rate(iteration, epoch);
-    try (FloatPointer gradientCells = start(gradient);
-        FloatPointer meanCells = start(getM());
-        FloatPointer squareCells = start(getV())) {
+    try (FloatPointer gradientCells = FloatTiles.start(gradient);
+        FloatPointer meanCells = FloatTiles.start(getM());
+        FloatPointer squareCells = FloatTiles.start(getV())) {
       long gradientAt = gradientCells.position();
       long meanAt = meanCells.position();
       long squareAt = squareCells.position();
-      for (long from = 0; from < gradient.length(); from += TILE) {
-        int count = (int) Math.min(TILE, gradient.length() - from);
+      for (long from = 0; from < gradient.length(); from += FloatTiles.CELLS) {
+        int count = (int) Math.min(FloatTiles.CELLS, gradient.length() - from);
         gradientCells.position(gradientAt + from).get(gradients, 0, count);
         meanCells.position(meanAt + from).get(means, 0, count);
         squareCells.position(squareAt + from).get(squares, 0, count);
@@ -81,14 +79,5 @@ final class TiledAdam extends AdamUpdater {
     float fading2 = (float) Math.pow((float) getConfig().getBeta2(), iteration + 1.0);
     float rate = (float) getConfig().getLearningRate(iteration, epoch);
     return (float) (rate * (float) Math.sqrt(1 - fading2) / (1.0 - fading1));
-  }
-
-  /** Whether the cells are floats that lie side by side. */
-  private static boolean isPlain(INDArray array) {
-    return array.dataType() == DataType.FLOAT && array.elementWiseStride() == 1;
-  }
-
-  private static FloatPointer start(INDArray array) {
-    return new FloatPointer(array.data().pointer()).position(array.offset());
   }
 }

@@ -20,7 +20,7 @@ public final class TowerUpdate {
   public static void apply(ComputationGraph graph, List<ComputationGraph> others) {
     INDArray sum = graph.getGradientsViewArray();
     for (ComputationGraph other : others) {
-      sum.addi(other.getGradientsViewArray());
+      FloatTiles.add(sum, other.getGradientsViewArray());
     }
     int iteration = graph.getIterationCount();
     ComputationGraphUpdater updater = graph.getUpdater(true);
@@ -31,7 +31,7 @@ public final class TowerUpdate {
         graph.getEpochCount(),
         1,
         LayerWorkspaceMgr.noWorkspaces());
-    graph.params().subi(sum.reshape(graph.params().shape()));
+    FloatTiles.subtract(graph.params(), sum);
     graph.applyConstraints(iteration, graph.getEpochCount());
     graph.getConfiguration().setIterationCount(iteration + 1);
   }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
@@ -58,6 +59,29 @@ class TowerUpdateTest {
       assertThat(state.toFloatVector())
           .containsExactly(theirs.getUpdater(true).getStateViewArray().toFloatVector());
     }
+  }
+
+  @Test
+  void apply_severalGraphs_addsTheirGradients() {
+    ComputationGraph ours = graph(new Adam(0.01));
+    ComputationGraph other = SharedGraph.of(ours);
+    compute(ours);
+    compute(other);
+    ComputationGraph theirs = graph(new Adam(0.01));
+    theirs.params().assign(ours.params());
+    compute(theirs);
+    theirs
+        .getGradientsViewArray()
+        .assign(ours.getGradientsViewArray().add(other.getGradientsViewArray()));
+    TowerUpdate.apply(ours, List.of(other));
+    update(theirs, 0);
+    assertThat(ours.params().toFloatVector()).containsExactly(theirs.params().toFloatVector());
+  }
+
+  private static void compute(ComputationGraph graph) {
+    graph.setInputs(Nd4j.randn(DataType.FLOAT, ROWS, IN));
+    graph.setLabels(Nd4j.randn(DataType.FLOAT, ROWS, OUT));
+    graph.computeGradientAndScore();
   }
 
   private static void update(ComputationGraph graph, int step) {
