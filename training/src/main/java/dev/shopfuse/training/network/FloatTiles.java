@@ -19,9 +19,9 @@ final class FloatTiles {
     return array.dataType() == DataType.FLOAT && array.elementWiseStride() == 1;
   }
 
-  /** Returns the first cell of a plain array. */
+  /** Returns the cells of a plain array, the first one at 0. */
   static FloatPointer start(INDArray array) {
-    return new FloatPointer(array.data().pointer()).position(array.offset());
+    return new FloatPointer(array.data().pointer()).getPointer(array.offset());
   }
 
   /** Adds a vector to another of its length. */
@@ -51,12 +51,10 @@ final class FloatTiles {
     float[] added = new float[CELLS];
     try (FloatPointer targetCells = start(target);
         FloatPointer otherCells = start(other)) {
-      long targetAt = targetCells.position();
-      long otherAt = otherCells.position();
       for (long from = 0; from < target.length(); from += CELLS) {
         int count = (int) Math.min(CELLS, target.length() - from);
-        targetCells.position(targetAt + from).get(cells, 0, count);
-        otherCells.position(otherAt + from).get(added, 0, count);
+        targetCells.position(from).get(cells, 0, count);
+        otherCells.position(from).get(added, 0, count);
         add(cells, added, count, sign);
         targetCells.put(cells, 0, count);
       }

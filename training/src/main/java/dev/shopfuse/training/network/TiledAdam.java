@@ -42,14 +42,11 @@ final class TiledAdam extends AdamUpdater {
     try (FloatPointer gradientCells = FloatTiles.start(gradient);
         FloatPointer meanCells = FloatTiles.start(getM());
         FloatPointer squareCells = FloatTiles.start(getV())) {
-      long gradientAt = gradientCells.position();
-      long meanAt = meanCells.position();
-      long squareAt = squareCells.position();
       for (long from = 0; from < gradient.length(); from += FloatTiles.CELLS) {
         int count = (int) Math.min(FloatTiles.CELLS, gradient.length() - from);
-        gradientCells.position(gradientAt + from).get(gradients, 0, count);
-        meanCells.position(meanAt + from).get(means, 0, count);
-        squareCells.position(squareAt + from).get(squares, 0, count);
+        gradientCells.position(from).get(gradients, 0, count);
+        meanCells.position(from).get(means, 0, count);
+        squareCells.position(from).get(squares, 0, count);
         update(count, rate);
         gradientCells.put(gradients, 0, count);
         meanCells.put(means, 0, count);

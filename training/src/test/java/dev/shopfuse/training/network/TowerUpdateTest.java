@@ -43,13 +43,7 @@ class TowerUpdateTest {
     ComputationGraph theirs = graph(updater);
     theirs.params().assign(ours.params());
     for (int step = 0; step < STEPS; step++) {
-      INDArray[] in = {Nd4j.randn(DataType.FLOAT, ROWS, IN)};
-      INDArray[] labels = {Nd4j.randn(DataType.FLOAT, ROWS, OUT)};
-      for (ComputationGraph graph : List.of(ours, theirs)) {
-        graph.setInputs(in);
-        graph.setLabels(labels);
-        graph.computeGradientAndScore();
-      }
+      compute(ours, theirs);
       TowerUpdate.apply(ours, List.of());
       update(theirs, step);
     }
@@ -78,10 +72,15 @@ class TowerUpdateTest {
     assertThat(ours.params().toFloatVector()).containsExactly(theirs.params().toFloatVector());
   }
 
-  private static void compute(ComputationGraph graph) {
-    graph.setInputs(Nd4j.randn(DataType.FLOAT, ROWS, IN));
-    graph.setLabels(Nd4j.randn(DataType.FLOAT, ROWS, OUT));
-    graph.computeGradientAndScore();
+  /** Computes the gradients of some graphs for the same random rows. */
+  private static void compute(ComputationGraph... graphs) {
+    INDArray in = Nd4j.randn(DataType.FLOAT, ROWS, IN);
+    INDArray labels = Nd4j.randn(DataType.FLOAT, ROWS, OUT);
+    for (ComputationGraph graph : graphs) {
+      graph.setInputs(in);
+      graph.setLabels(labels);
+      graph.computeGradientAndScore();
+    }
   }
 
   private static void update(ComputationGraph graph, int step) {

@@ -179,19 +179,19 @@ class BadRowsTest {
     }
   }
 
-  private void writeParquet(String rows) {
-    try (Database database = Database.open(folder)) {
-      database.execute(
-          "COPY (SELECT * FROM (VALUES %s) t(user_id, page, target_id, time)) TO %s (FORMAT parquet)"
-              .formatted(rows, Sql.text(folder.resolve("visits.parquet").toString())));
-    }
-  }
-
   @Test
   void open_badRowInParquet_namesTheRow() {
     writeParquet("(1, 'item', 2, 3), (1, 'shp', 2, 3)");
     assertThatThrownBy(() -> new TableFolder(folder).open())
         .isInstanceOf(InputException.class)
         .hasMessage("visits.parquet row 2: page is \"shp\", expected \"item\" or \"shop\"");
+  }
+
+  private void writeParquet(String rows) {
+    try (Database database = Database.open(folder)) {
+      database.execute(
+          "COPY (SELECT * FROM (VALUES %s) t(user_id, page, target_id, time)) TO %s (FORMAT parquet)"
+              .formatted(rows, Sql.text(folder.resolve("visits.parquet").toString())));
+    }
   }
 }
