@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,45 +23,48 @@ final class FailureHandler implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
-    err.println("shopfuse " + command.getCommandName() + ": " + sentence(failure));
+    Optional<String> explanation = explanation(failure);
+    err.println(
+        "shopfuse %s: %s"
+            .formatted(command.getCommandName(), explanation.orElseGet(failure::toString)));
     if (System.getenv("SHOPFUSE_DEBUG") != null) {
       failure.printStackTrace(err);
-    } else if (!isExplained(failure)) {
+    } else if (explanation.isEmpty()) {
       err.println("This is an error in shopfuse; SHOPFUSE_DEBUG=1 shows where it happened.");
     }
     return ExitCode.SOFTWARE;
   }
 
-  private static String sentence(Exception failure) {
+  /** Returns what a user can do something about; of a defect, nothing. */
+  private static Optional<String> explanation(Exception failure) {
     if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + " does not exist; check the path.";
+      return Optional.of(missing.getFile() + " does not exist; check the path.");
     }
     if (failure instanceof FileSystemException file && file.getFile() != null) {
-      return "%s: %s; check the path.".formatted(file.getFile(), FileProblem.reason(file));
+      return Optional.of(
+          "%s: %s; check the path.".formatted(file.getFile(), FileProblem.reason(file)));
     }
-    String message = failure.getMessage();
+    String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
     if (failure instanceof UncheckedIOException unchecked) {
       IOException cause = Objects.requireNonNull(unchecked.getCause());
       return cause.toString().equals(message)
-          ? sentence(cause)
-          : "%s: %s.".formatted(message, FileProblem.reason(cause));
+          ? explanation(cause)
+          : Optional.of("%s: %s.".formatted(message, FileProblem.reason(cause)));
     }
     if (failure instanceof QueryException query && query.lacksRoom()) {
-      return query.reason()
-          + "; a command keeps its tables in the temporary folder:"
-          + " SHOPFUSE_JAVA_OPTS=-Djava.io.tmpdir=DIR names another";
+      return Optional.of(
+          query.reason()
+              + "; a command keeps its tables in the temporary folder:"
+              + " SHOPFUSE_JAVA_OPTS=-Djava.io.tmpdir=DIR names another");
     }
-    return isExplained(failure) && message != null ? message : failure.toString();
+    return isForUsers(failure) ? Optional.of(message) : Optional.empty();
   }
 
-  /** Failures whose message was written for the user; anything else is a defect. */
-  private static boolean isExplained(Exception failure) {
+  private static boolean isForUsers(Exception failure) {
     return failure instanceof InputException
         || failure instanceof ExportException
         || failure instanceof BundleException
         || failure instanceof RankingException
-        || failure instanceof IOException
-        || failure instanceof UncheckedIOException
-        || (failure instanceof QueryException query && query.lacksRoom());
+        || failure instanceof IOException;
   }
 }
