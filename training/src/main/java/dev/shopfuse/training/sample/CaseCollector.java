@@ -1,5 +1,7 @@
 package dev.shopfuse.training.sample;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +17,18 @@ final class CaseCollector {
     this.known = known;
   }
 
-  void add(int nextUser, int shop, boolean held) {
-    if (nextUser != user) {
+  /**
+   * Adds a shop.
+   *
+   * @param index the user's place among those whose visits are known
+   * @param row of {@link SampleRows#CASE_SHOPS}
+   */
+  void add(int index, ResultSet row) throws SQLException {
+    if (index != user) {
       flush();
-      user = nextUser;
+      user = index;
     }
-    (held ? heldOut : seen).add(shop);
+    (row.getBoolean(3) ? heldOut : seen).add(row.getInt(2));
   }
 
   List<EvaluationCase> finish() {

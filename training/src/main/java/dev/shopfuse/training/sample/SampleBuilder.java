@@ -85,8 +85,7 @@ public final class SampleBuilder {
       List<String> userIds, long examples, Map<Split, VisitSequences> sequences) {
     TrainCollector train = new TrainCollector(userIds, examples);
     database.forEach(
-        SampleRows.TRAIN_VISITS.ordered(TrainCollector.COLUMNS, Split.TRAIN),
-        row -> train.add(row.getInt(1), row));
+        SampleRows.TRAIN_VISITS.ordered(Split.TRAIN), row -> train.add(row.getInt(1), row));
     sequences.put(Split.TRAIN, train.sequences());
     return train.examples();
   }
@@ -123,13 +122,13 @@ public final class SampleBuilder {
 
   private VisitSequences sequences(List<String> userIds, String sql) {
     SequenceCollector collector = new SequenceCollector(userIds);
-    database.forEach(sql, row -> collector.add(row.getInt(1), row.getBoolean(3), row.getInt(4)));
+    database.forEach(sql, row -> collector.add(row.getInt(1), row));
     return collector.finish();
   }
 
   private List<EvaluationCase> cases(VisitSequences known, String sql) {
     CaseCollector collector = new CaseCollector(known);
-    database.forEach(sql, row -> collector.add(row.getInt(1), row.getInt(2), row.getBoolean(3)));
+    database.forEach(sql, row -> collector.add(row.getInt(1), row));
     return collector.finish();
   }
 }

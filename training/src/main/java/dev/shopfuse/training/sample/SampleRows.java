@@ -5,29 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The rows that samples are made of, as queries that every engine answers alike. Immutable.
+ * The rows that samples are made of, as queries that every engine answers alike, and the columns
+ * that collectors read of them. Immutable.
  *
  * <p>See {@link SampleScripts} for the tables they read.
  */
 public enum SampleRows {
-  /**
-   * Train visits, of which those to a shop are the examples to learn from: {@code user_number,
-   * place, is_shop, target_number, seconds}.
-   */
-  TRAIN_VISITS("user_number, place"),
-  /**
-   * What was shown to users and not visited in the train split: {@code user_number, place, is_shop,
-   * target_number}.
-   */
-  TRAIN_IMPRESSIONS("user_number, place"),
-  /** What is known of users with held-out shops; columns as those of what was shown. */
-  KNOWN_VISITS("user_number, place"),
-  /** Held-out and seen shops of these users: {@code user_number, target_number, held}. */
-  CASE_SHOPS("user_number, held, target_number");
+  /** Train visits, of which those to a shop are the examples to learn from. */
+  TRAIN_VISITS("user_number, is_shop, target_number, seconds", "user_number, place"),
+  /** What was shown to users and not visited in the train split. */
+  TRAIN_IMPRESSIONS("user_number, is_shop, target_number", "user_number, place"),
+  /** What is known of users with held-out shops. */
+  KNOWN_VISITS("user_number, is_shop, target_number", "user_number, place"),
+  /** Held-out and seen shops of these users. */
+  CASE_SHOPS("user_number, target_number, held", "user_number, held, target_number");
 
+  private final String columns;
   private final String order;
 
-  SampleRows(String order) {
+  SampleRows(String columns, String order) {
+    this.columns = columns;
     this.order = order;
   }
 
@@ -54,13 +51,17 @@ public enum SampleRows {
     return Sql.script(SampleRows.class, label() + ".sql", SampleScripts.part(split));
   }
 
-  /** Returns the query with its rows in order. */
+  /** Returns a query of the columns that collectors read, in order. */
   String ordered(Split split) {
-    return ordered("*", split);
+    return ordered("(" + select(split) + ") every_row");
   }
 
-  /** Returns the query with these columns of its rows in order. */
-  String ordered(String columns, Split split) {
-    return "SELECT %s FROM (%s) every_row ORDER BY %s".formatted(columns, select(split), order);
+  /**
+   * Returns a query of the columns that collectors read, in order.
+   *
+   * @param rows a FROM clause of rows written earlier, and what else chooses among them
+   */
+  String ordered(String rows) {
+    return "SELECT %s FROM %s ORDER BY %s".formatted(columns, rows, order);
   }
 }

@@ -95,11 +95,7 @@ public final class SampleShards implements AutoCloseable {
                 "SELECT user_id FROM (%s) ORDER BY number".formatted(users(shard)),
                 row -> row.getString(1));
     TrainCollector train = new TrainCollector(ids, summary.examples().get(shard));
-    forEach(
-        SampleRows.TRAIN_VISITS,
-        TrainCollector.COLUMNS,
-        shard,
-        row -> train.add(indexInShard(row.getInt(1)), row));
+    forEach(SampleRows.TRAIN_VISITS, shard, row -> train.add(indexInShard(row.getInt(1)), row));
     VisitSequences visits = train.sequences();
     return new SampleShard(
         visits,
@@ -113,11 +109,7 @@ public final class SampleShards implements AutoCloseable {
 
   private VisitSequences sequences(SampleRows rows, int shard, List<String> ids) {
     SequenceCollector targets = new SequenceCollector(ids);
-    forEach(
-        rows,
-        "user_number, is_shop, target_number",
-        shard,
-        row -> targets.add(indexInShard(row.getInt(1)), row.getBoolean(2), row.getInt(3)));
+    forEach(rows, shard, row -> targets.add(indexInShard(row.getInt(1)), row));
     return targets.finish();
   }
 
@@ -126,15 +118,10 @@ public final class SampleShards implements AutoCloseable {
     return userNumber / summary.shards();
   }
 
-  private void forEach(SampleRows rows, String columns, int shard, Database.RowConsumer consumer) {
+  private void forEach(SampleRows rows, int shard, Database.RowConsumer consumer) {
     String part = SampleLayout.folder(rows, Split.TRAIN);
     if (files.has(part + "/" + SampleLayout.SHARD + "=" + shard)) {
-      tables
-          .database()
-          .forEach(
-              "SELECT %s FROM %s ORDER BY %s"
-                  .formatted(columns, files.shard(part, shard), rows.order()),
-              consumer);
+      tables.database().forEach(rows.ordered(files.shard(part, shard)), consumer);
     }
   }
 

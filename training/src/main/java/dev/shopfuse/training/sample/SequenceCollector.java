@@ -1,5 +1,7 @@
 package dev.shopfuse.training.sample;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Collects visits that arrive user by user, oldest first. Not thread-safe. */
@@ -17,6 +19,16 @@ final class SequenceCollector {
     this.userIds = userIds;
     this.itemVisits = new int[userIds.size()][];
     this.shopVisits = new int[userIds.size()][];
+  }
+
+  /**
+   * Adds a visit.
+   *
+   * @param index the user's place among the ids
+   * @param row of {@link SampleRows} that are visits or impressions
+   */
+  void add(int index, ResultSet row) throws SQLException {
+    add(index, row.getBoolean(2), row.getInt(3));
   }
 
   void add(int nextUser, boolean isShop, int target) {

@@ -49,10 +49,7 @@ final class ShardCases {
   VisitSequences known() {
     SequenceCollector collector = new SequenceCollector(ids);
     Position position = new Position();
-    forEach(
-        SampleRows.KNOWN_VISITS,
-        "user_number, is_shop, target_number",
-        row -> collector.add(position.of(row.getInt(1)), row.getBoolean(2), row.getInt(3)));
+    forEach(SampleRows.KNOWN_VISITS, row -> collector.add(position.of(row.getInt(1)), row));
     return collector.finish();
   }
 
@@ -60,18 +57,14 @@ final class ShardCases {
   List<EvaluationCase> cases(VisitSequences known) {
     CaseCollector collector = new CaseCollector(known);
     Position position = new Position();
-    forEach(
-        SampleRows.CASE_SHOPS,
-        "user_number, target_number, held",
-        row -> collector.add(position.of(row.getInt(1)), row.getInt(2), row.getBoolean(3)));
+    forEach(SampleRows.CASE_SHOPS, row -> collector.add(position.of(row.getInt(1)), row));
     return collector.finish();
   }
 
-  private void forEach(SampleRows rows, String columns, Database.RowConsumer consumer) {
+  private void forEach(SampleRows rows, Database.RowConsumer consumer) {
     if (files.has(part(rows))) {
       database.forEach(
-          "SELECT %s FROM %s WHERE user_number IN (%s) ORDER BY %s"
-              .formatted(columns, files.rows(part(rows)), chosen(), rows.order()),
+          rows.ordered("%s WHERE user_number IN (%s)".formatted(files.rows(part(rows)), chosen())),
           consumer);
     }
   }

@@ -10,9 +10,6 @@ import java.util.List;
  * second. Not thread-safe.
  */
 final class TrainCollector {
-  /** The columns of train visits that {@link #add} reads, in this order. */
-  static final String COLUMNS = "user_number, is_shop, target_number, seconds";
-
   private final SequenceCollector sequences;
   private final ExampleList examples;
   private final IntArray untimedShops = new IntArray();
@@ -38,7 +35,7 @@ final class TrainCollector {
    * Adds a visit.
    *
    * @param index the user's place among the ids
-   * @param row holds {@link #COLUMNS}
+   * @param row of {@link SampleRows#TRAIN_VISITS}
    */
   void add(int index, ResultSet row) throws SQLException {
     boolean isShop = row.getBoolean(2);
