@@ -17,10 +17,8 @@ import dev.shopfuse.training.model.Calibration;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.GrownModel;
 import dev.shopfuse.training.model.ModelDirectory;
-import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.SampleBuilder;
 import dev.shopfuse.training.sample.SampleSet;
-import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.Growth;
@@ -169,14 +167,10 @@ public final class EarlierModel {
   }
 
   private Optional<Growth.Change> newVisits(FusedModel trained, TrainingInput input) {
-    List<EvaluationCase> cases = input.samples().cases(Split.TUNE);
-    if (cases.isEmpty()) {
-      return Optional.empty();
-    }
+    TuneEvaluation tune = new TuneEvaluation(trained.config(), input);
     FusedModel before = begin(trained.config(), input).calibrated(model.calibration());
-    return Optional.of(
-        Growth.Change.of(
-            TuneEvaluation.of(before, input, cases), TuneEvaluation.of(trained, input, cases)));
+    return tune.of(before)
+        .flatMap(old -> tune.of(trained).map(present -> Growth.Change.of(old, present)));
   }
 
   private Optional<Growth.Change> earlierUsers(FusedModel trained) {

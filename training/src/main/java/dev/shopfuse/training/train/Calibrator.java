@@ -5,10 +5,8 @@ import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.Reliability;
 import dev.shopfuse.training.evaluate.ScoredPairs;
 import dev.shopfuse.training.model.Calibration;
-import dev.shopfuse.training.sample.EvaluationCase;
-import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.model.FusedModel;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,12 +19,15 @@ public final class Calibrator {
 
   /** Returns the run with its model calibrated; without a tune split, the run as it is. */
   public static TrainingResult calibrate(TrainingResult result, TrainingInput input) {
-    List<EvaluationCase> cases = input.samples().cases(Split.TUNE);
-    if (cases.isEmpty()) {
-      return result;
-    }
-    Evaluation evaluation =
-        result.evaluation().orElseGet(() -> TuneEvaluation.of(result.model(), input, cases));
+    FusedModel model = result.model();
+    return result
+        .evaluation()
+        .or(() -> new TuneEvaluation(model.config(), input).of(model))
+        .map(evaluation -> calibrate(result, evaluation))
+        .orElse(result);
+  }
+
+  private static TrainingResult calibrate(TrainingResult result, Evaluation evaluation) {
     ScoredPairs pairs = evaluation.pairs();
     CalibrationReport report = report(pairs);
     return new TrainingResult(

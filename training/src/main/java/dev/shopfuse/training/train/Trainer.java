@@ -3,16 +3,12 @@ package dev.shopfuse.training.train;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Evaluation;
-import dev.shopfuse.training.evaluate.Evaluator;
 import dev.shopfuse.training.evaluate.Metrics;
-import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelSnapshot;
 import dev.shopfuse.training.network.SingleThread;
-import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +26,7 @@ public final class Trainer {
   private final TrainingConfig config;
   private final TrainingInput input;
   private final TrainingListener listener;
-  private final List<EvaluationCase> tuneCases;
-  private final Evaluator evaluator;
+  private final TuneEvaluation tuneSplit;
   private final FusedModel model;
   private RunState state = new RunState();
   private Optional<ModelSnapshot> best = Optional.empty();
@@ -61,8 +56,7 @@ public final class Trainer {
     this.input = input;
     this.listener = listener;
     this.model = model;
-    this.tuneCases = input.samples().cases(Split.TUNE);
-    this.evaluator = Samplers.evaluator(config, input.samples());
+    this.tuneSplit = new TuneEvaluation(config, input);
   }
 
   /**
@@ -162,7 +156,9 @@ public final class Trainer {
     Divergence divergence = new Divergence(config.training().learningRate(), this::lastCheckpoint);
     ShardedInput streamed = shards;
     if (streamed == null) {
-      ExampleSource stream = new ExampleStream(config, input.samples(), users(Split.TRAIN));
+      UserPasts users =
+          new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TRAIN));
+      ExampleSource stream = new ExampleStream(config, input.samples(), users);
       return new LocalSteps(model, stream, divergence);
     }
     Sharing shared = sharing;
@@ -183,7 +179,9 @@ public final class Trainer {
       saveOrStop();
     }
     long start = System.nanoTime();
-    Optional<Evaluation> evaluation = evaluate();
+    Optional<Evaluation> evaluation =
+        tuneSplit.of(
+            model, done -> listener.onEvaluation(state.epoch, done, tuneSplit.caseCount()));
     Optional<Metrics> tune = evaluation.map(Evaluation::metrics);
     // Without a tune split the last epoch counts as the best.
     boolean isBest = tune.isEmpty() || monitored(tune.get()) > bestValue();
@@ -213,16 +211,6 @@ public final class Trainer {
     }
   }
 
-  private Optional<Evaluation> evaluate() {
-    if (tuneCases.isEmpty()) {
-      return Optional.empty();
-    }
-    ModelScorer scorer = new ModelScorer(model, users(Split.TUNE));
-    return Optional.of(
-        evaluator.measure(
-            scorer, tuneCases, done -> listener.onEvaluation(state.epoch, done, tuneCases.size())));
-  }
-
   private String lastCheckpoint() {
     Checkpoints kept = checkpoints;
     return kept == null ? "" : " " + kept.describeLast();
@@ -238,9 +226,5 @@ public final class Trainer {
 
   private double monitored(Metrics metrics) {
     return metrics.value(config.training().monitor().metric());
-  }
-
-  private UserPasts users(Split split) {
-    return new UserPasts(model.contexts(), input.users(), input.samples().sequences(split));
   }
 }
