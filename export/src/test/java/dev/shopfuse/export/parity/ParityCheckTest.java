@@ -10,7 +10,7 @@ import dev.shopfuse.export.pass.TablePrecision;
 import dev.shopfuse.export.serving.ServedModel;
 import dev.shopfuse.export.serving.ServingGraph;
 import dev.shopfuse.training.model.FusedModel;
-import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package dev.shopfuse.training.model;
 import dev.shopfuse.sdk.feature.EncodedFeatures;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.IndexEncoding;
-import dev.shopfuse.training.network.EmbeddingTable;
 import dev.shopfuse.training.network.RowBuffer;
-import dev.shopfuse.training.network.RowGradients;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.RowGradients;
 
 /**
  * One feature of many encoded rows, and the table its values are looked up in. Of a batch of rows

@@ -4,7 +4,7 @@ import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.IndexEncoding;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -2,7 +2,7 @@ package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.LossWeighting;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 
 /**
  * The learned weights of the losses (Kendall, Gal and Cipolla 2018): with s the logarithm of a

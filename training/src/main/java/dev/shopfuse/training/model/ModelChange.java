@@ -1,6 +1,6 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;

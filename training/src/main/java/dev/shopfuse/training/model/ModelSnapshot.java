@@ -1,6 +1,6 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

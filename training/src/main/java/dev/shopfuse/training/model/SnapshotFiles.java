@@ -1,7 +1,7 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.training.network.EmbeddingTable;
-import dev.shopfuse.training.network.EmbeddingTableFile;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTableFile;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,8 +1,8 @@
 package dev.shopfuse.training.model;
 
-import dev.shopfuse.training.network.EmbeddingTable;
-import dev.shopfuse.training.network.RowGradients;
-import dev.shopfuse.training.network.RowOptimizer;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.RowGradients;
+import dev.shopfuse.training.network.embedding.RowOptimizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -7,9 +7,9 @@ import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.AttentionPooling;
 import dev.shopfuse.training.network.RowBuffer;
-import dev.shopfuse.training.network.RowGradients;
+import dev.shopfuse.training.network.embedding.AttentionPooling;
+import dev.shopfuse.training.network.embedding.RowGradients;
 import java.util.List;
 
 /** The feature vectors [U] of user contexts. Not thread-safe. */

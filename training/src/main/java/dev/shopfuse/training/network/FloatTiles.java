@@ -4,14 +4,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Sums of native vectors of floats, computed on the heap, tile by tile. ND4J's own calls take twice
- * the time for the vectors of towers.
- */
-final class FloatTiles {
-  /** Cells of a tile; three of them fit into the first cache. */
-  static final int CELLS = 2_048;
-
+/** Native vectors of floats, worked on tile by tile on the heap, see {@link Loops}. */
+public final class FloatTiles {
   private FloatTiles() {}
 
   /** Whether the cells are floats that lie side by side. */
@@ -19,15 +13,15 @@ final class FloatTiles {
     return array.dataType() == DataType.FLOAT && array.elementWiseStride() == 1;
   }
 
-  /** Returns the cells of a plain array, the first one at 0. */
-  static FloatPointer start(INDArray array) {
+  /** Returns the cells of a plain array, the first one at 0. Borrows the array's memory. */
+  public static FloatPointer start(INDArray array) {
     return new FloatPointer(array.data().pointer()).getPointer(array.offset());
   }
 
   /** Adds a vector to another of its length. */
   static void add(INDArray target, INDArray other) {
     if (arePlain(target, other)) {
-      add(target, other, 1);
+      addScaled(target, 1, other);
     } else {
       target.addi(other.reshape(target.shape()));
     }
@@ -36,7 +30,7 @@ final class FloatTiles {
   /** Subtracts a vector from another of its length. */
   static void subtract(INDArray target, INDArray other) {
     if (arePlain(target, other)) {
-      add(target, other, -1);
+      addScaled(target, -1, other);
     } else {
       target.subi(other.reshape(target.shape()));
     }
@@ -46,24 +40,17 @@ final class FloatTiles {
     return isPlain(target) && isPlain(other) && target.length() == other.length();
   }
 
-  private static void add(INDArray target, INDArray other, float sign) {
-    float[] cells = new float[CELLS];
-    float[] added = new float[CELLS];
-    try (FloatPointer targetCells = start(target);
-        FloatPointer otherCells = start(other)) {
-      for (long from = 0; from < target.length(); from += CELLS) {
-        int count = (int) Math.min(CELLS, target.length() - from);
-        targetCells.position(from).get(cells, 0, count);
-        otherCells.position(from).get(added, 0, count);
-        add(cells, added, count, sign);
-        targetCells.put(cells, 0, count);
-      }
-    }
-  }
-
-  private static void add(float[] cells, float[] added, int count, float sign) {
-    for (int i = 0; i < count; i++) {
-      cells[i] += sign * added[i];
+  private static void addScaled(INDArray target, float factor, INDArray other) {
+    float[] cells = new float[Loops.TILE];
+    float[] added = new float[Loops.TILE];
+    FloatPointer targetCells = start(target);
+    FloatPointer otherCells = start(other);
+    for (long from = 0; from < target.length(); from += Loops.TILE) {
+      int count = (int) Math.min(Loops.TILE, target.length() - from);
+      targetCells.position(from).get(cells, 0, count);
+      otherCells.position(from).get(added, 0, count);
+      Loops.addScaled(cells, 0, factor, added, 0, count);
+      targetCells.put(cells, 0, count);
     }
   }
 }

@@ -64,7 +64,7 @@ public final class RowBuffer {
   }
 
   /** Copies floats into consecutive cells. */
-  void copy(float[] source, int from, int at, int count) {
+  public void copy(float[] source, int from, int at, int count) {
     if (floats != null) {
       System.arraycopy(source, from, floats, at, count);
     } else {

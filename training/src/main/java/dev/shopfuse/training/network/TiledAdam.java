@@ -7,19 +7,21 @@ import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * DL4J's Adam with DL4J's state, computed on the heap, tile by tile: its native kernel takes 5
- * nanoseconds and more a parameter, as it divides and takes roots one by one. Not thread-safe.
+ * DL4J's Adam (Kingma and Ba, 2015) with DL4J's state, computed on the heap, tile by tile: its
+ * native kernel takes 5 nanoseconds and more a parameter, as it divides and takes roots one by one.
+ * Not thread-safe.
+ *
+ * <p>At a rate of 0 parameters stay as they are; DL4J takes its epsilon for the rate then.
  */
 final class TiledAdam extends AdamUpdater {
-  private final float[] gradients = new float[FloatTiles.CELLS];
-  private final float[] means = new float[FloatTiles.CELLS];
-  private final float[] squares = new float[FloatTiles.CELLS];
+  private final float[] gradients = new float[Loops.TILE];
+  private final float[] means = new float[Loops.TILE];
+  private final float[] squares = new float[Loops.TILE];
 
   private TiledAdam(AdamUpdater replaced) {
     super(replaced.getConfig());
     setM(replaced.getM());
     setV(replaced.getV());
-    setGradientReshapeOrder(replaced.getGradientReshapeOrder());
   }
 
   /** Takes the place of a block's updater if that is DL4J's Adam. */
@@ -39,23 +41,25 @@ final class TiledAdam extends AdamUpdater {
       return;
     }
     float rate = rate(iteration, epoch);
-    try (FloatPointer gradientCells = FloatTiles.start(gradient);
-        FloatPointer meanCells = FloatTiles.start(getM());
-        FloatPointer squareCells = FloatTiles.start(getV())) {
-      for (long from = 0; from < gradient.length(); from += FloatTiles.CELLS) {
-        int count = (int) Math.min(FloatTiles.CELLS, gradient.length() - from);
-        gradientCells.position(from).get(gradients, 0, count);
-        meanCells.position(from).get(means, 0, count);
-        squareCells.position(from).get(squares, 0, count);
-        update(count, rate);
-        gradientCells.put(gradients, 0, count);
-        meanCells.put(means, 0, count);
-        squareCells.put(squares, 0, count);
-      }
+    FloatPointer gradientCells = FloatTiles.start(gradient);
+    FloatPointer meanCells = FloatTiles.start(getM());
+    FloatPointer squareCells = FloatTiles.start(getV());
+    for (long from = 0; from < gradient.length(); from += Loops.TILE) {
+      int count = (int) Math.min(Loops.TILE, gradient.length() - from);
+      gradientCells.position(from).get(gradients, 0, count);
+      meanCells.position(from).get(means, 0, count);
+      squareCells.position(from).get(squares, 0, count);
+      update(count, rate);
+      gradientCells.put(gradients, 0, count);
+      meanCells.put(means, 0, count);
+      squareCells.put(squares, 0, count);
     }
   }
 
-  /** Turns the gradients of a tile into what is taken from the parameters. */
+  /**
+   * Turns the gradients of a tile into what is taken from the parameters. Factors stand in DL4J's
+   * order, so that its results are met to the bit.
+   */
   private void update(int count, float rate) {
     float beta1 = (float) getConfig().getBeta1();
     float beta2 = (float) getConfig().getBeta2();

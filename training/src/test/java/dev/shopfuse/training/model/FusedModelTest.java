@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.network.EmbeddingTable;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.network.chunk;
 
+import dev.shopfuse.training.network.Loops;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network.chunk;
 
+import dev.shopfuse.training.network.FloatTiles;
+import dev.shopfuse.training.network.Loops;
 import dev.shopfuse.training.network.Rectifier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,11 +28,8 @@ final class Dense implements Operation {
     static final Parameters NONE = new Parameters(new FloatPointer(1), new FloatPointer(1), 0);
 
     static Parameters of(INDArray values, INDArray gradient) {
-      return new Parameters(pointer(values), pointer(gradient), (int) values.length());
-    }
-
-    private static FloatPointer pointer(INDArray view) {
-      return new FloatPointer(view.data().pointer()).getPointer(view.offset());
+      return new Parameters(
+          FloatTiles.start(values), FloatTiles.start(gradient), (int) values.length());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.network.chunk;
 
+import dev.shopfuse.training.network.Loops;
+
 /** {@code GroupMeanVertex}: the sum of a group's rows [C*K, H], each times its weight [C, K]. */
 final class GroupAverage implements Operation {
   private final Rows rows;

@@ -1,4 +1,4 @@
-package dev.shopfuse.training.network;
+package dev.shopfuse.training.network.embedding;
 
 import java.util.Arrays;
 import java.util.List;

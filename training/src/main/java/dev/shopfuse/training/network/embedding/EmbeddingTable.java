@@ -1,5 +1,6 @@
-package dev.shopfuse.training.network;
+package dev.shopfuse.training.network.embedding;
 
+import dev.shopfuse.training.network.RowBuffer;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.shopfuse.training.network.chunk;
+package dev.shopfuse.training.network;
 
 import java.util.Arrays;
 
@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Loops over stretches of heap arrays. The compiler makes vector instructions of those whose arrays
  * are indexed alike, so these are three times as fast where both stretches begin at the same cell.
  */
-final class Loops {
-  /** Cells of a tile: two of them fit the first cache beside what they are copied from. */
-  private static final int TILE = 2_048;
+public final class Loops {
+  /** Cells of a tile: two or three of them fit the first cache beside what they are copied from. */
+  static final int TILE = 2_048;
 
   private Loops() {}
 
@@ -16,12 +16,12 @@ final class Loops {
    * Returns how many rows to work on at a time, so that several loops over them find them in the
    * first cache.
    */
-  static int tileRows(int columns) {
+  public static int tileRows(int columns) {
     return Math.max(1, TILE / columns);
   }
 
   /** target += source. */
-  static void add(float[] target, int to, float[] source, int from, int count) {
+  public static void add(float[] target, int to, float[] source, int from, int count) {
     if (to == from) {
       addAlike(target, source, to, to + count);
       return;
@@ -38,7 +38,7 @@ final class Loops {
   }
 
   /** target = factor * source; zero times anything is zero. */
-  static void copyScaled(
+  public static void copyScaled(
       float[] target, int to, float factor, float[] source, int from, int count) {
     if (factor == 0) {
       Arrays.fill(target, to, to + count, 0);
@@ -51,14 +51,15 @@ final class Loops {
   }
 
   /** target += factor * source. */
-  static void addScaled(float[] target, int to, float factor, float[] source, int from, int count) {
+  public static void addScaled(
+      float[] target, int to, float factor, float[] source, int from, int count) {
     for (int i = 0; i < count; i++) {
       target[to + i] += factor * source[from + i];
     }
   }
 
   /** target = max(target + source, 0), or without the maximum, from the first cells on. */
-  static void addRectified(float[] target, float[] source, int count, boolean rectifies) {
+  public static void addRectified(float[] target, float[] source, int count, boolean rectifies) {
     if (!rectifies) {
       add(target, 0, source, 0, count);
       return;

@@ -1,4 +1,4 @@
-package dev.shopfuse.training.network;
+package dev.shopfuse.training.network.embedding;
 
 import org.nd4j.linalg.schedule.ISchedule;
 

@@ -1,4 +1,6 @@
-package dev.shopfuse.training.network;
+package dev.shopfuse.training.network.embedding;
+
+import dev.shopfuse.training.network.RowBuffer;
 
 /**
  * Pools table rows by attention on a learned query q [E]: {@code sum of p_j e_j} with {@code p =

@@ -1,4 +1,4 @@
-package dev.shopfuse.training.network.chunk;
+package dev.shopfuse.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

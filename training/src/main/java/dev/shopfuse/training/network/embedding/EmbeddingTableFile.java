@@ -1,4 +1,4 @@
-package dev.shopfuse.training.network;
+package dev.shopfuse.training.network.embedding;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The file of one {@link EmbeddingTable}: a header of four big-endian ints (magic {@code SFTB},
- * format version, rows, width), then rows * (3 * width + 1) big-endian floats, a row's {@code
- * weight | first moment | second moment} after the other. Moments are kept so that training can go
- * on.
+ * format version, rows, width), then rows * (3 * width + 1) big-endian floats, a row of {@code
+ * weight | first moment | second moment | last step} after the other. All are kept so that training
+ * can go on.
  */
 public final class EmbeddingTableFile {
   private static final int MAGIC = 0x53465442;
