@@ -35,6 +35,11 @@ final class BaselineText {
         "   %,d users; +- is the deviation over seeds, [..] the 95 %% interval over users and seeds.",
         table.shopVisits().size());
     output.say("   %s", table.epochNote());
+    for (BaselineTable.Row row : table.rows()) {
+      if (!Baseline.ALL.contains(row.baseline())) {
+        output.say("   %s: %s.", row.baseline().label(), row.baseline().description());
+      }
+    }
   }
 
   /** Prints the lift of each row by the number of the users' shop visits. */

@@ -8,6 +8,7 @@ import dev.shopfuse.training.baseline.BaselineResults;
 import dev.shopfuse.training.baseline.BaselineRun;
 import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.baseline.Baselines;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.report.Report;
 import dev.shopfuse.training.report.Stages;
@@ -15,10 +16,16 @@ import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +40,8 @@ import picocli.CommandLine.Option;
       "Trains and measures what the fused model has to beat, over several seeds, and compares all",
       "rows with one of them. An interrupted table goes on where it stopped.",
       "Rows: popularity, item_to_shop, shop_knn, item_knn, matrix_factorisation, shop_only,",
-      "histories, shared, plain, scaled, projected, gated, attention, shop_to_item, both, fused."
+      "histories, shared, plain, scaled, projected, gated, attention, shop_to_item, both, fused,",
+      "and those that --row adds."
     },
     mixinStandardHelpOptions = true)
 final class BaselinesCommand implements Callable<Integer> {
@@ -55,6 +63,16 @@ final class BaselinesCommand implements Callable<Integer> {
       paramLabel = "ROW",
       description = "Rows to measure, with commas; default: all that this version can train.")
   private @Nullable List<String> rows;
+
+  @Option(
+      names = "--row",
+      paramLabel = "NAME=FILE",
+      description = {
+        "A network with settings of its own on top of the configuration: those of FILE, lines such as",
+        "loss.shop: focal, or a configuration such as best.yaml of a search. NAME is new, or that of",
+        "a row of networks, which then is trained with these settings. May be given several times."
+      })
+  private Map<String, Path> own = new LinkedHashMap<>();
 
   @Option(
       names = "--reference",
@@ -87,7 +105,8 @@ final class BaselinesCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new InputException("--seeds is %d; give 1 or more.".formatted(seeds));
     }
-    Baseline against = Baseline.of(reference);
+    List<Baseline> all = all();
+    Baseline against = Baseline.of(reference, all);
     TrainingConfig configuration = config.read();
     BaselineResults kept = BaselineResults.in(results);
     Stages stages = new Stages();
@@ -99,9 +118,9 @@ final class BaselinesCommand implements Callable<Integer> {
               "making samples and features",
               () -> TrainingInput.load(tables, configuration, bars.steps("Making samples")));
       Baselines baselines = new Baselines(tables, configuration, input, split, kept);
+      List<Baseline> wanted = wanted(baselines, all, against);
       BaselineTable table =
-          baselines.measure(
-              wanted(baselines, against), seeds(configuration), new RunLines(bars, output));
+          baselines.measure(wanted, seeds(configuration), new RunLines(bars, output));
       BaselineComparison comparison = new BaselineComparison(table, against);
       tell(comparison);
       if (report != null) {
@@ -124,15 +143,54 @@ final class BaselinesCommand implements Callable<Integer> {
     BaselineText.printBuckets(comparison, output);
   }
 
-  private List<Baseline> wanted(Baselines baselines, Baseline against) {
-    if (rows == null) {
-      return List.of(Baseline.values()).stream().filter(row -> canTrain(baselines, row)).toList();
+  /** Returns all rows there are, those with settings of their own in the place of others. */
+  private List<Baseline> all() {
+    Map<String, Baseline> byLabel = new LinkedHashMap<>();
+    Baseline.ALL.forEach(row -> byLabel.put(row.label(), row));
+    own.forEach((name, file) -> byLabel.put(name, withSettings(name, file)));
+    return List.copyOf(byLabel.values());
+  }
+
+  private static Baseline withSettings(String name, Path file) {
+    try {
+      Settings settings = Settings.read(file.toString(), Files.readString(file));
+      return Baseline.withSettings(name, file.getFileName().toString(), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    List<Baseline> named = new ArrayList<>(rows.stream().map(Baseline::of).distinct().toList());
-    if (!named.contains(against)) {
-      named.add(0, against);
+  }
+
+  /**
+   * Returns what is to be measured: without {@code --rows} whatever can be trained. What was asked
+   * for must be trainable, and that is known before the first row is trained.
+   */
+  private List<Baseline> wanted(Baselines baselines, List<Baseline> all, Baseline against) {
+    Set<Baseline> asked = new LinkedHashSet<>();
+    if (rows != null) {
+      rows.forEach(label -> asked.add(Baseline.of(label, all)));
     }
-    return named;
+    own.keySet().forEach(name -> asked.add(Baseline.of(name, all)));
+    asked.add(against);
+    asked.forEach(row -> requireTrainable(baselines, row));
+    return all.stream()
+        .filter(row -> asked.contains(row) || (rows == null && canTrain(baselines, row)))
+        .toList();
+  }
+
+  private void requireTrainable(Baselines baselines, Baseline row) {
+    baselines
+        .obstacle(row)
+        .ifPresent(
+            reason -> {
+              throw new InputException(
+                  "Row %s cannot be trained here: %s%s"
+                      .formatted(
+                          row.label(),
+                          reason,
+                          row.label().equals(reference)
+                              ? " To compare with another row, give --reference."
+                              : ""));
+            });
   }
 
   private boolean canTrain(Baselines baselines, Baseline row) {

@@ -3,6 +3,7 @@ package dev.shopfuse.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.sample.SampleBuilder;
 import dev.shopfuse.training.sample.SampleSet;
@@ -29,13 +30,24 @@ import picocli.CommandLine.Option;
       "A space is a YAML file such as",
       "  model.dropout: [0, 0.2, 0.4]",
       "  negatives.shops: {from: 1, to: 16}",
-      "  training.learning_rate: {from: 0.0003, to: 0.01, scale: log}"
+      "  training.learning_rate: {from: 0.0003, to: 0.01, scale: log}",
+      "docs/configuration.md describes it."
     },
     mixinStandardHelpOptions = true)
 final class TuneCommand implements Callable<Integer> {
   @Mixin private DataOptions data;
 
   @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--row",
+      defaultValue = "fused",
+      paramLabel = "ROW",
+      description = {
+        "The row of the baseline table to search for, such as shop_only, so that what the fused model",
+        "has to beat is searched as well; default: ${DEFAULT-VALUE}, the configuration as it stands."
+      })
+  private String row;
 
   @Option(names = "--space", required = true, paramLabel = "FILE", description = "What to vary.")
   private Path space;
@@ -62,11 +74,12 @@ final class TuneCommand implements Callable<Integer> {
       throw new InputException("--trials is %d; give 1 or more.".formatted(count));
     }
     TrainingConfig configuration = config.read();
-    SearchSpace declared = SearchSpace.read(space);
+    SearchSpace declared = SearchSpace.read(space, configuration);
+    Baseline searched = Baseline.of(row);
     try (ProgressDisplay bars = output.progress();
         VisitTables tables = data.open(configuration, output, bars)) {
       SampleSet samples = SampleBuilder.build(tables, bars.steps("Making samples"));
-      Search search = new Search(tables, configuration, samples, declared, out);
+      Search search = new Search(tables, searched, configuration, samples, declared, out);
       List<Trial> trials = search.run(count, listener(bars));
       report(trials, search.best(), configuration.training().monitor().metric());
     }

@@ -51,6 +51,65 @@ class BaselinesCommandTest {
   }
 
   @Test
+  void baselines_rowsWithSettingsOfTheirOwn_areTrainedWithThem() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Path focal = Files.writeString(folder.resolve("focal.yaml"), "loss.shop: focal");
+    Path slow =
+        Files.writeString(folder.resolve("slow.yaml"), "training: {learning_rate: 0.00001}");
+    Object[] options = {
+      "--rows", "shop_only,fused", "--seeds", "1", "--row", "focal=" + focal,
+    };
+    Cli.Outcome outcome = baselines(data, options);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("focal: the configuration, with the settings of focal.yaml.");
+    JsonNode searched =
+        baselines(data, "--rows", "fused", "--seeds", "1", "--row", "shop_only=" + slow, "--json")
+            .json();
+    assertThat(searched.at("/rows/0/row").asText()).isEqualTo("shop_only");
+    assertThat(searched.at("/rows/0/description").asText()).contains("slow.yaml");
+    JsonNode before = baselines(data, "--rows", "fused", "--seeds", "1", "--json").json();
+    assertThat(searched.at("/rows/0/mean/ndcg@20").asDouble())
+        .isNotEqualTo(before.at("/rows/0/mean/ndcg@20").asDouble());
+    assertThat(searched.at("/rows/1/mean")).isEqualTo(before.at("/rows/1/mean"));
+  }
+
+  @Test
+  void baselines_rowThatCannotBeTrained_isToldBeforeAnyIsTrained() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Path shared = Files.writeString(folder.resolve("shared.yaml"), "negatives.sharing: batch");
+    String[][] mistakes = {
+      {"--rows", "popularity,plain,both", "--row", "both=" + shared},
+      {"--rows", "popularity,plain", "--row", "both=" + shared, "--reference", "both"},
+    };
+    for (Object[] mistake : mistakes) {
+      Cli.Outcome outcome = baselines(data, mistake);
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.err()).contains("Row both cannot be trained here");
+      assertThat(folder.resolve("results.jsonl")).doesNotExist();
+    }
+  }
+
+  @Test
+  void baselines_withoutFeaturesForShopOnly_goesWithoutIt() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Files.writeString(
+        data.resolve("features.yaml"),
+        """
+        features:
+          - {name: item_history, side: user, kind: history, of: item_id}
+          - {name: item_id, side: item, kind: id}
+          - {name: shop_id, side: shop, kind: id}
+        """);
+    Cli.Outcome asReference = baselines(data, "--seeds", "1");
+    assertThat(asReference.exitCode()).isEqualTo(1);
+    assertThat(asReference.err()).contains("Row shop_only cannot be trained", "--reference");
+    Cli.Outcome other =
+        baselines(data, "--seeds", "1", "--rows", "popularity,plain", "--reference", "popularity");
+    assertThat(other.exitCode()).as(other.err()).isZero();
+  }
+
+  @Test
   void baselines_onTune_saysThatTheEpochWasChosenThere() throws IOException {
     Cli.Outcome outcome =
         baselines(

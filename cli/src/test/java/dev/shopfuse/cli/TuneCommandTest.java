@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,20 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TuneCommandTest {
   @TempDir private Path folder;
 
-  private Cli.Outcome tune(Path data, String space, int trials, String out) throws IOException {
+  private Cli.Outcome tune(Path data, String space, int trials, String out, Object... more)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("space.yaml"), space);
-    return Cli.run(
-        "tune",
-        "--data",
-        data,
-        "--config",
-        SmallMarket.config(folder),
-        "--space",
-        file,
-        "--trials",
-        trials,
-        "--out",
-        folder.resolve(out));
+    List<Object> arguments =
+        new ArrayList<>(List.of("tune", "--data", data, "--config", SmallMarket.config(folder)));
+    arguments.addAll(List.of("--space", file, "--trials", trials, "--out", folder.resolve(out)));
+    arguments.addAll(List.of(more));
+    return Cli.run(arguments.toArray());
   }
 
   private static String withoutSeconds(String line) throws IOException {
@@ -73,10 +68,51 @@ class TuneCommandTest {
   }
 
   @Test
-  void tune_unknownSetting_isKeptAsRefused() throws IOException {
+  void tune_unknownSetting_isToldBeforeAnyTrial() throws IOException {
     Cli.Outcome outcome = tune(SmallMarket.tables(folder), "model.dropuot: [0.5]", 1, "out");
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("refused", "did you mean \"dropout\"");
-    assertThat(folder.resolve("out/trials.jsonl")).content().contains("\"outcome\":\"refused\"");
+    assertThat(outcome.err()).contains("did you mean \"dropout\"");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void tune_featuresThatFitNoTable_areToldBeforeAnyTrial() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Path features = data.resolve("features.yaml");
+    Files.writeString(features, Files.readString(features).replace("name: price,", "name: prise,"));
+    Cli.Outcome outcome = tune(data, "model.dropout: [0, 0.3]", 1, "out");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("prise");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void tune_drawThatFitsNot_isKeptAsRefused() throws IOException {
+    String space = "model.hidden: [[16], [16, 8], [8, 8]]";
+    assertThat(tune(SmallMarket.tables(folder), space, 6, "out").exitCode()).isZero();
+    assertThat(folder.resolve("out/trials.jsonl"))
+        .content()
+        .contains("\"outcome\":\"refused\"", "\"outcome\":\"finished\"");
+  }
+
+  @Test
+  void tune_killedBeforeTheBestWasWritten_writesItTheNextTime() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    assertThat(tune(data, "model.dropout: [0, 0.3]", 1, "out").exitCode()).isZero();
+    Files.delete(folder.resolve("out/best.yaml"));
+    assertThat(tune(data, "model.dropout: [0, 0.3]", 1, "out").exitCode()).isZero();
+    assertThat(folder.resolve("out/best.yaml")).exists();
+  }
+
+  @Test
+  void tune_rowOfTheBaselineTable_givesThatRowsSettings() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Cli.Outcome outcome = tune(data, "model.dropout: [0, 0.3]", 1, "out", "--row", "shop_only");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    Path best = folder.resolve("out/best.yaml");
+    assertThat(Configurations.read(best.toString()).hasItemTower()).isFalse();
+    assertThat(tune(data, "model.dropout: [0, 0.3]", 1, "out").err()).contains("another row");
+    assertThat(tune(data, "model.dropout: [0]", 1, "no", "--row", "popularity").err())
+        .contains("no network", "shop_only");
   }
 }

@@ -4,6 +4,7 @@ import dev.shopfuse.training.statistics.Comparison;
 import dev.shopfuse.training.statistics.PairedBootstrap;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class BaselineComparison {
 
   private final BaselineTable table;
   private final BaselineTable.Row reference;
-  private final Map<Baseline, Map<Bucket, Map<String, Cell>>> cells = new EnumMap<>(Baseline.class);
+  private final Map<String, Map<Bucket, Map<String, Cell>>> cells = new HashMap<>();
 
   /**
    * One row, bucket and metric.
@@ -43,7 +44,7 @@ public final class BaselineComparison {
             .orElseThrow(
                 () -> new IllegalArgumentException(reference.label() + " was not measured."));
     for (BaselineTable.Row row : table.rows()) {
-      cells.put(row.baseline(), cells(row));
+      cells.put(row.baseline().label(), cells(row));
     }
   }
 
@@ -65,7 +66,7 @@ public final class BaselineComparison {
     double mean = Arrays.stream(own).flatMapToDouble(Arrays::stream).average().orElse(Double.NaN);
     return new Cell(
         mean,
-        row.baseline() == reference.baseline()
+        row.equals(reference)
             ? Optional.empty()
             : Optional.of(
                 PairedBootstrap.standard().compare(own, reference.ofUsers(metric, users))));
@@ -89,6 +90,6 @@ public final class BaselineComparison {
   /** Returns a cell; empty if the bucket has no user, or the row or metric is not compared. */
   public Optional<Cell> cell(Baseline row, Bucket bucket, String metric) {
     return Optional.ofNullable(
-        cells.getOrDefault(row, Map.of()).getOrDefault(bucket, Map.of()).get(metric));
+        cells.getOrDefault(row.label(), Map.of()).getOrDefault(bucket, Map.of()).get(metric));
   }
 }

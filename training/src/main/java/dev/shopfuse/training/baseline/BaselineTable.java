@@ -21,7 +21,7 @@ public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> row
 
   /** Returns the row of a baseline, if it was measured. */
   public Optional<Row> row(Baseline baseline) {
-    return rows.stream().filter(row -> row.baseline() == baseline).findFirst();
+    return rows.stream().filter(row -> row.baseline().label().equals(baseline.label())).findFirst();
   }
 
   /** Returns this table with one more row. */

@@ -1,6 +1,7 @@
 package dev.shopfuse.training.baseline;
 
 import dev.shopfuse.sdk.bundle.BundleFormat;
+import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.TextDigest;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -19,8 +20,9 @@ import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,7 @@ public final class Baselines {
   private final BaselineResults results;
   private final Evaluator evaluator;
   private final TunedRankers tuned;
+  private final Map<String, FeatureContract> contracts = new HashMap<>();
 
   /**
    * Prepares measuring.
@@ -83,7 +86,10 @@ public final class Baselines {
   /** Returns why the configuration cannot be trained as this baseline; empty if it can. */
   public Optional<String> obstacle(Baseline baseline) {
     try {
-      variant(config, baseline);
+      if (baseline.isNetwork()) {
+        TrainingConfig variant = baseline.configuration(config);
+        FusedModel.requireTrainable(variant, contract(baseline, variant));
+      }
       return Optional.empty();
     } catch (InputException e) {
       return Optional.ofNullable(e.getMessage());
@@ -116,7 +122,7 @@ public final class Baselines {
   }
 
   private BaselineRun run(Baseline baseline, long seed, Listener listener) {
-    TrainingConfig variant = variant(config, baseline);
+    TrainingConfig variant = baseline.configuration(config);
     String digest = digest(baseline, variant);
     Optional<BaselineRun> known = results.find(digest, seed);
     if (known.isPresent()) {
@@ -138,7 +144,7 @@ public final class Baselines {
 
   private ShopScorer ranker(
       Baseline baseline, TrainingConfig variant, long seed, TrainingListener progress) {
-    return switch (baseline) {
+    return switch (baseline.kind()) {
       case POPULARITY -> new Popularity(input.samples());
       case ITEM_TO_SHOP ->
           ItemToShop.of(
@@ -150,12 +156,13 @@ public final class Baselines {
       case SHOP_KNN -> tuned.neighbours(false, split);
       case ITEM_KNN -> tuned.neighbours(true, split);
       case MATRIX_FACTORISATION -> tuned.factors(seed);
-      default -> train(baseline, variant.withSeed(seed), progress);
+      case NETWORK, NETWORK_WITHOUT_ITEMS -> train(baseline, variant.withSeed(seed), progress);
     };
   }
 
   private ShopScorer train(Baseline baseline, TrainingConfig variant, TrainingListener progress) {
-    TrainingInput own = TrainingInput.load(tables, variant, features(baseline), input.samples());
+    TrainingInput own =
+        TrainingInput.load(tables, variant, features(baseline, variant), input.samples());
     return scorer(new Trainer(variant, own, progress).train().model(), own);
   }
 
@@ -164,14 +171,8 @@ public final class Baselines {
         model, new UserPasts(model.contexts(), own.users(), input.samples().sequences(split)));
   }
 
-  /** Returns the configuration of a baseline. */
-  static TrainingConfig variant(TrainingConfig config, Baseline baseline) {
-    return baseline.settings().apply("row " + baseline.label(), config);
-  }
-
-  private FeatureFile features(Baseline baseline) {
-    FeatureFile features = TrainingInput.features(tables, config);
-    return baseline.isWithoutItems() ? ShopOnlyFeatures.of(features) : features;
+  private FeatureFile features(Baseline baseline, TrainingConfig variant) {
+    return baseline.features(TrainingInput.features(tables, variant));
   }
 
   private Evaluation evaluate(ShopScorer scorer) {
@@ -182,9 +183,23 @@ public final class Baselines {
     return input.samples().cases(split).stream().map(EvaluationCase::shopCount).toList();
   }
 
+  /** Many rows see the same features, and fitting them reads the tables. */
+  private FeatureContract contract(Baseline baseline, TrainingConfig variant) {
+    FeatureFile features = features(baseline, variant);
+    String key =
+        "%s %b %s %s"
+            .formatted(
+                features.definitions(),
+                variant.hasItemTower(),
+                variant.model().itemSamples(),
+                variant.model().embeddingWidth());
+    return contracts.computeIfAbsent(
+        key, absent -> TrainingInput.contract(tables, variant, features));
+  }
+
   /** Names all that a run depends on besides its seed. */
   private String digest(Baseline baseline, TrainingConfig variant) {
-    String kind = baseline.isNetwork() ? "network" : baseline.name().toLowerCase(Locale.ROOT);
+    String kind = baseline.isNetwork() ? "network" : baseline.label();
     String all =
         String.join(
             "\n",
@@ -193,7 +208,7 @@ public final class Baselines {
             split.label(),
             input.samples().digest(),
             variant.withSeed(0).toYaml(),
-            features(baseline).definitions().toString());
+            features(baseline, variant).definitions().toString());
     return TextDigest.sha256(all);
   }
 }

@@ -47,6 +47,35 @@ public record Settings(SortedMap<String, JsonNode> values) {
   }
 
   /**
+   * Reads settings, by dotted keys or in sections as in a configuration.
+   *
+   * @param source names the text in messages
+   * @throws InputException if the text is no mapping
+   */
+  public static Settings read(String source, String yaml) {
+    JsonNode tree = YamlText.read(source, yaml);
+    if (!tree.isObject() || tree.isEmpty()) {
+      throw new InputException(
+          source
+              + " holds no settings; give lines such as model.dropout: 0.2, or a configuration.");
+    }
+    SortedMap<String, JsonNode> values = new TreeMap<>();
+    flatten("", tree, values);
+    return new Settings(values);
+  }
+
+  private static void flatten(String prefix, JsonNode section, Map<String, JsonNode> values) {
+    for (Map.Entry<String, JsonNode> entry : section.properties()) {
+      String key = prefix + entry.getKey();
+      if (entry.getValue().isObject()) {
+        flatten(key + ".", entry.getValue(), values);
+      } else {
+        values.put(key, entry.getValue());
+      }
+    }
+  }
+
+  /**
    * Returns a configuration with these settings and everything else as it was.
    *
    * @param source what messages call the outcome

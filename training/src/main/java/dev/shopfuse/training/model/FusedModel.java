@@ -67,6 +67,15 @@ public final class FusedModel {
     return create(config, contract, items, shops, DataType.FLOAT);
   }
 
+  /**
+   * Requires that {@link #create} would make a model.
+   *
+   * @throws InputException if the contract lacks features that the configuration needs
+   */
+  public static void requireTrainable(TrainingConfig config, FeatureContract contract) {
+    TowerGraph.of(config, DataType.FLOAT, contract);
+  }
+
   /** Creates a model whose towers compute in another type; double is for gradient checks. */
   static FusedModel create(
       TrainingConfig config,

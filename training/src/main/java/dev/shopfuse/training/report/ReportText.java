@@ -178,7 +178,7 @@ final class ReportText {
   }
 
   private static String lift(BaselineComparison comparison, BaselineTable.Row row, Bucket bucket) {
-    if (row.baseline() == comparison.reference()) {
+    if (row.baseline().equals(comparison.reference())) {
       return "reference";
     }
     Optional<Interval> lift =

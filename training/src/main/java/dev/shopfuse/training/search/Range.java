@@ -56,9 +56,10 @@ sealed interface Range {
    * wanted, {@code scale: log}.
    *
    * @param name what messages call the setting
+   * @param whole whether a range between whole numbers means whole numbers only
    * @throws InputException if it is neither, or out of order
    */
-  static Range read(String name, JsonNode node) {
+  static Range read(String name, JsonNode node, boolean whole) {
     if (node.isArray() && !node.isEmpty()) {
       List<JsonNode> values = new ArrayList<>();
       node.forEach(values::add);
@@ -84,7 +85,7 @@ sealed interface Range {
           "%s goes from %s to %s; it must rise%s."
               .formatted(name, from, to, log ? ", and start above 0 for scale: log" : ""));
     }
-    return from.canConvertToInt() && from.isInt() && to.isInt()
+    return whole && from.isInt() && to.isInt()
         ? new Whole(from.intValue(), to.intValue(), log)
         : new Fraction(least, most, log);
   }

@@ -2,10 +2,15 @@ package dev.shopfuse.training.search;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.sdk.bundle.BundleFormat;
 import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.TextDigest;
+import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.feature.FeatureFile;
+import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Random search over a declared space (Bergstra and Bengio, 2012), judged by the tune metric of the
@@ -33,7 +39,10 @@ import java.util.Optional;
  * gives the same table, but for the seconds.
  */
 public final class Search {
+  private static final int FIRST_DRAWS = 20;
+
   private final VisitTables tables;
+  private final Baseline row;
   private final TrainingConfig base;
   private final SampleSet samples;
   private final SearchSpace space;
@@ -53,14 +62,21 @@ public final class Search {
    * Opens or starts a search.
    *
    * @param tables must stay open meanwhile
+   * @param row what is trained; {@link Baseline#FUSED} is the configuration as it stands
    * @param base what the space does not vary, and the seed of draws and runs
    * @param folder is created if absent
-   * @throws InputException if the folder holds another search, a setting is unknown, or there is no
-   *     tune split to judge by
+   * @throws InputException if the folder holds another search, nothing that is drawn is a
+   *     configuration, the features cannot be used, or there is no tune split to judge by
    */
   public Search(
-      VisitTables tables, TrainingConfig base, SampleSet samples, SearchSpace space, Path folder) {
+      VisitTables tables,
+      Baseline row,
+      TrainingConfig base,
+      SampleSet samples,
+      SearchSpace space,
+      Path folder) {
     this.tables = tables;
+    this.row = row;
     this.base = base;
     this.samples = samples;
     this.space = space;
@@ -69,6 +85,8 @@ public final class Search {
       throw new InputException(
           "No user has a held-out shop in the tune split, so trials cannot be judged.");
     }
+    requireNetwork();
+    requireTrainable();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -77,11 +95,58 @@ public final class Search {
     trials = new TrialFile(folder.resolve("trials.jsonl"), identity());
   }
 
+  private void requireNetwork() {
+    if (!row.isNetwork()) {
+      throw new InputException(
+          "Row %s is no network and has no settings to search; give one of %s."
+              .formatted(
+                  row.label(),
+                  Baseline.ALL.stream()
+                      .filter(Baseline::isNetwork)
+                      .map(Baseline::label)
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** Mistakes in space or features would else be kept as trials that were refused. */
+  private void requireTrainable() {
+    TrainingConfig first = firstConfiguration();
+    FusedModel.requireTrainable(first, TrainingInput.contract(tables, first, features(first)));
+  }
+
+  private TrainingConfig firstConfiguration() {
+    for (int number = 1; ; number++) {
+      try {
+        return configuration(number);
+      } catch (InputException e) {
+        if (number == FIRST_DRAWS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private TrainingConfig configuration(int number) {
+    return row.configuration(drawn(number).apply("trial " + number, base));
+  }
+
+  private Settings drawn(int number) {
+    return space.draw(base.training().seed(), number);
+  }
+
+  private FeatureFile features(TrainingConfig config) {
+    return row.features(TrainingInput.features(tables, config));
+  }
+
+  /** All that the outcome of a trial depends on besides its number. */
   private ObjectNode identity() {
     return JsonNodeFactory.instance
         .objectNode()
+        .put("version", BundleFormat.SDK_VERSION)
+        .put("row", row.label())
         .put("metric", base.training().monitor().metric())
         .put("data", samples.digest())
+        .put("features", TextDigest.sha256(features(base).definitions().toString()))
         .put("space", space.describe())
         .put("configuration", base.toTree().toString());
   }
@@ -96,6 +161,8 @@ public final class Search {
         write(trial);
       }
     }
+    // Once more: an earlier call may have been killed between a trial and its configuration.
+    best().ifPresent(this::write);
     return List.copyOf(trials.trials());
   }
 
@@ -107,13 +174,12 @@ public final class Search {
   }
 
   private Trial trial(int number, Listener listener) {
-    Settings settings = space.draw(base.training().seed(), number);
-    long start = System.nanoTime();
     List<Double> curve = new ArrayList<>();
+    long start = System.nanoTime();
     Trial.Outcome outcome = Trial.Outcome.FINISHED;
     String reason = "";
     try {
-      run(settings.apply("trial " + number, base), curve, listener.onStart(number));
+      run(configuration(number), curve, listener.onStart(number));
     } catch (TrainingStoppedException e) {
       outcome = Trial.Outcome.STOPPED;
     } catch (InputException e) {
@@ -121,12 +187,11 @@ public final class Search {
       reason = String.valueOf(e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Trial(number, settings, outcome, curve, seconds, reason);
+    return new Trial(number, drawn(number), outcome, curve, seconds, reason);
   }
 
   private void run(TrainingConfig config, List<Double> curve, TrainingListener progress) {
-    TrainingInput input =
-        TrainingInput.load(tables, config, TrainingInput.features(tables, config), samples);
+    TrainingInput input = TrainingInput.load(tables, config, features(config), samples);
     Trainer[] trainer = new Trainer[1];
     trainer[0] =
         new Trainer(
@@ -158,7 +223,7 @@ public final class Search {
                 best.number(), base.training().monitor().metric(), best.best(), best.bestEpoch());
     try {
       Path part = folder.resolve("best.yaml.part");
-      Files.writeString(part, head + best.settings().apply("best trial", base).toYaml());
+      Files.writeString(part, head + configuration(best.number()).toYaml());
       Files.move(part, folder.resolve("best.yaml"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw FileProblem.unwritable(folder.resolve("best.yaml"), e);

@@ -3,6 +3,7 @@ package dev.shopfuse.training.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Settings;
+import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.config.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import java.util.TreeMap;
  *
  * <pre>
  * model.dropout: [0, 0.2, 0.4]                                    one of a list
- * negatives.shops: {from: 1, to: 16}                              whole numbers: both ends are
- * loss.item_weight: {from: 0.0, to: 1.0}                          any number
+ * negatives.shops: {from: 1, to: 16}                              whole, as the setting is
+ * loss.item_weight: {from: 0, to: 1}                              any number between
  * training.learning_rate: {from: 0.0003, to: 0.01, scale: log}    by its logarithm
  * </pre>
  */
@@ -34,11 +35,12 @@ public final class SearchSpace {
   /**
    * Reads a YAML file.
    *
+   * @param base the configuration that is varied
    * @throws InputException if it cannot be read or declares no space
    */
-  public static SearchSpace read(Path file) {
+  public static SearchSpace read(Path file, TrainingConfig base) {
     try {
-      return parse(file.toString(), Files.readString(file));
+      return parse(file.toString(), Files.readString(file), base);
     } catch (IOException e) {
       throw new InputException("Search space " + file + " cannot be read: " + e.getMessage(), e);
     }
@@ -48,17 +50,21 @@ public final class SearchSpace {
    * Reads YAML text.
    *
    * @param source names the text in messages
+   * @param base the configuration that is varied
    * @throws InputException if it declares no space
    */
-  public static SearchSpace parse(String source, String yaml) {
+  public static SearchSpace parse(String source, String yaml, TrainingConfig base) {
     JsonNode tree = YamlText.read(source, yaml);
     if (!tree.isObject() || tree.isEmpty()) {
       throw new InputException(
           source + " declares no search space; give lines such as model.dropout: [0, 0.2].");
     }
+    JsonNode present = base.toTree();
     SortedMap<String, Range> ranges = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-      ranges.put(entry.getKey(), Range.read(source + ": " + entry.getKey(), entry.getValue()));
+      String key = entry.getKey();
+      boolean whole = !present.at("/" + key.replace('.', '/')).isFloatingPointNumber();
+      ranges.put(key, Range.read(source + ": " + key, entry.getValue(), whole));
     }
     return new SearchSpace(ranges, tree.toString());
   }

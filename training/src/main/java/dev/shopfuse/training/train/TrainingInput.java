@@ -48,12 +48,21 @@ public record TrainingInput(
    */
   public static TrainingInput load(
       VisitTables tables, TrainingConfig config, FeatureFile features, SampleSet samples) {
-    // Without an item tower nobody reads samples: every item visit belongs to the history.
-    int itemSamples = config.hasItemTower() ? config.model().itemSamples() : 0;
-    FeatureContract contract =
-        ContractFitter.fit(tables, features, itemSamples, config.model().embeddingWidth());
+    FeatureContract contract = contract(tables, config, features);
     EncodedTables encoded = EncodedTables.of(tables, contract);
     return new TrainingInput(contract, encoded.items(), encoded.shops(), encoded.users(), samples);
+  }
+
+  /**
+   * Fits features to tables.
+   *
+   * @throws InputException if tables and features do not fit
+   */
+  public static FeatureContract contract(
+      VisitTables tables, TrainingConfig config, FeatureFile features) {
+    // Without an item tower nobody reads samples: every item visit belongs to the history.
+    int itemSamples = config.hasItemTower() ? config.model().itemSamples() : 0;
+    return ContractFitter.fit(tables, features, itemSamples, config.model().embeddingWidth());
   }
 
   /**

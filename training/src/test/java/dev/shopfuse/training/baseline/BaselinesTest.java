@@ -56,14 +56,14 @@ class BaselinesTest {
   void variant_eachTrainedBaseline_changesOnlyWhatSetsItApart() {
     TrainingConfig config =
         TrainingConfig.parse("c", "{model: {dropout: 0.1}, training: {epochs: 3}}");
-    TrainingConfig shopOnly = Baselines.variant(config, Baseline.SHOP_ONLY);
+    TrainingConfig shopOnly = Baseline.SHOP_ONLY.configuration(config);
     assertThat(shopOnly.hasItemTower()).isFalse();
     assertThat(shopOnly.model().dropout()).isEqualTo(0.1);
-    TrainingConfig shared = Baselines.variant(config, Baseline.SHARED);
+    TrainingConfig shared = Baseline.SHARED.configuration(config);
     assertThat(shared.hasItemTower()).isTrue();
     assertThat(shared.model().superposition().direction()).isEqualTo(Direction.NONE);
-    assertThat(Baselines.variant(config, Baseline.PLAIN)).isEqualTo(config);
-    assertThat(Baselines.variant(config, Baseline.FUSED)).isEqualTo(config);
+    assertThat(Baseline.PLAIN.configuration(config)).isEqualTo(config);
+    assertThat(Baseline.FUSED.configuration(config)).isEqualTo(config);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.TrainingConfig;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -13,10 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchSpaceTest {
+  private static final TrainingConfig BASE = TrainingConfig.parse("base", "{}");
+
   private static List<JsonNode> draws(String values) {
-    SearchSpace space = SearchSpace.parse("space.yaml", "model.x: " + values);
+    return draws("model.x", values);
+  }
+
+  private static List<JsonNode> draws(String key, String values) {
+    SearchSpace space = SearchSpace.parse("space.yaml", key + ": " + values, BASE);
     return IntStream.rangeClosed(1, 2000)
-        .mapToObj(trial -> Objects.requireNonNull(space.draw(7, trial).values().get("model.x")))
+        .mapToObj(trial -> Objects.requireNonNull(space.draw(7, trial).values().get(key)))
         .toList();
   }
 
@@ -30,6 +37,14 @@ class SearchSpaceTest {
           .isBetween(403L, 597L);
     }
     assertThat(draws).allMatch(JsonNode::isInt);
+  }
+
+  @Test
+  void draw_wholeEndsOfASettingThatTakesAnyNumber_drawsBetween() {
+    assertThat(draws("loss.item_weight", "{from: 0, to: 1}"))
+        .allMatch(JsonNode::isDouble)
+        .anyMatch(draw -> draw.doubleValue() > 0.2 && draw.doubleValue() < 0.8);
+    assertThat(draws("negatives.shops", "{from: 1, to: 4}")).allMatch(JsonNode::isInt);
   }
 
   @Test
@@ -50,7 +65,7 @@ class SearchSpaceTest {
 
   @Test
   void draw_sameSeedAndNumber_givesEqualSettings() {
-    SearchSpace space = SearchSpace.parse("s", "{a.b: {from: 0.0, to: 1.0}, a.c: [1, 2, 3]}");
+    SearchSpace space = SearchSpace.parse("s", "{a.b: {from: 0.0, to: 1.0}, a.c: [1, 2, 3]}", BASE);
     assertThat(space.draw(7, 3)).isEqualTo(space.draw(7, 3)).isNotEqualTo(space.draw(7, 4));
     assertThat(space.draw(8, 3)).isNotEqualTo(space.draw(7, 3));
   }
@@ -67,14 +82,14 @@ class SearchSpaceTest {
         "{from: 1, to: 2, step: 1}"
       })
   void parse_noRange_isRefusedByName(String values) {
-    assertThatThrownBy(() -> SearchSpace.parse("space.yaml", "model.dropout: " + values))
+    assertThatThrownBy(() -> SearchSpace.parse("space.yaml", "model.dropout: " + values, BASE))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("space.yaml: model.dropout");
   }
 
   @Test
   void parse_nothing_isRefused() {
-    assertThatThrownBy(() -> SearchSpace.parse("space.yaml", ""))
+    assertThatThrownBy(() -> SearchSpace.parse("space.yaml", "", BASE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("declares no search space");
   }

@@ -30,6 +30,27 @@ class LineFileTest {
   }
 
   @Test
+  void append_fileThatSomebodyElseChanged_isRefusedAndKept() throws IOException {
+    Path file = folder.resolve("shared");
+    LineFile one = LineFile.open(file, "{\"a");
+    LineFile.open(file, "{\"a").append("{\"a\":1}");
+    assertThatThrownBy(() -> one.append("{\"a\":2}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("changed by somebody else");
+    assertThat(file).hasContent("{\"a\":1}");
+  }
+
+  @Test
+  void open_unfinishedLine_staysUntilTheNextIsAppended() throws IOException {
+    String text = "{\"a\":\"\u00e9\"}\n{\"a\":";
+    Path file = Files.writeString(folder.resolve("unfinished"), text);
+    LineFile lines = LineFile.open(file, "{\"a");
+    assertThat(file).hasContent(text);
+    lines.append("{\"a\":2}");
+    assertThat(file).hasContent("{\"a\":\"\u00e9\"}\n{\"a\":2}\n");
+  }
+
+  @Test
   void open_otherFile_isRefusedAndKept() throws IOException {
     Path file = Files.writeString(folder.resolve("notes"), "some notes");
     assertThatThrownBy(() -> LineFile.open(file, "{\"a"))
