@@ -35,14 +35,15 @@ for key in sorted(runs):
 for size in sorted({key[0] for key in runs}):
     all_rows = sorted({key[1] for key in runs if key[0] == size})
     for rows in all_rows:
-        ours = [row for key in runs if key[:3] == (size, rows, "shopfuse") for row in runs[key]]
-        products = statistics.median(row[CPU] / row["matmul_cpu_micros_per_example"] for row in ours)
+        products = " and ".join(
+            "%.2f" % statistics.median(row[CPU] / row["matmul_cpu_micros_per_example"] for row in runs[key])
+            for key in sorted(runs) if key[:3] == (size, rows, "shopfuse"))
         ratios = [best(size, rows, field, "shopfuse") / best(size, rows, field, *peers)
                   for peers in (PEERS, PEERS[1:2], PEERS[2:]) for field in (SPEED, UNDISTURBED)]
         cpu = cheapest(size, rows, "shopfuse") / cheapest(size, rows, *PEERS)
         print("%-8s %9d  %.2f / %.2f x PyTorch's best, %.2f / %.2f x PyTorch dense,"
               " %.2f / %.2f x fused,"
-              " CPU %.2f x the bare products, %.2f x PyTorch's least" % (size, rows, *ratios, products, cpu))
+              " CPU %s x the bare products on as many threads, %.2f x PyTorch's least" % (size, rows, *ratios, products, cpu))
     few = all_rows[0]
     for many in all_rows[1:]:
         print("%-8s time per example at %d rows: %.2f x that at %d"

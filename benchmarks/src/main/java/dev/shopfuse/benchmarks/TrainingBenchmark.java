@@ -8,6 +8,7 @@ import dev.shopfuse.training.train.TrainingListener;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Measures training steps of the whole trainer, with sampling and encoding, and prints one JSON
@@ -33,7 +34,7 @@ public final class TrainingBenchmark {
   private TrainingBenchmark() {}
 
   /** Trains and prints examples per second and CPU microseconds per example. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException, ExecutionException {
     TrainingSize size = TrainingSize.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     int rows = Integer.parseInt(arguments[1]);
     int workers = Integer.parseInt(arguments[2]);
@@ -55,7 +56,7 @@ public final class TrainingBenchmark {
         size.batch / clock.seconds(0.5),
         size.batch / clock.seconds(0.1),
         clock.cpuMicros() / ((double) steps * size.batch),
-        MatrixProducts.cpuMicrosPerExample(size));
+        MatrixProducts.cpuMicrosPerExample(size, workers));
   }
 
   /** Wall time of each step after the warm-up, and CPU time of all of them. */
