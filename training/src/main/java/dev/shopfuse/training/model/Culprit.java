@@ -7,15 +7,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Finds where a graph's numbers went wrong, after its loss did. */
-final class Divergence {
-  private Divergence() {}
+/** The part of a model whose numbers went wrong. */
+final class Culprit {
+  private Culprit() {}
 
   /**
    * Names the first input, weight or activation, in the order of computation, that is not finite;
    * if all are, the layer with the largest gradient.
    */
-  static Optional<String> culprit(ComputationGraph graph, List<String> names, INDArray[] inputs) {
+  static Optional<String> find(ComputationGraph graph, List<String> names, INDArray[] inputs) {
     for (int i = 0; i < inputs.length; i++) {
       if (!isFinite(inputs[i])) {
         return Optional.of("the " + names.get(i) + " input (table rows and numbers)");
