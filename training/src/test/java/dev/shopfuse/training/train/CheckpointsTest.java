@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
@@ -153,6 +154,15 @@ class CheckpointsTest {
     assertThat(Long.parseLong(message.group(4))).as("the step before").isEqualTo(step - 1);
     assertThat(Path.of(message.group(3))).isDirectory();
     assertThat(names()).contains("step-" + (step - 1)).doesNotContain("step-" + step);
+  }
+
+  @Test
+  void train_optimiserWithoutState_isResumedToo() {
+    Settings sgd = Settings.of("optimizer.towers: sgd");
+    TrainingConfig three = sgd.apply("test", KillableRun.config(3));
+    String expected = trainer(three).train().model().weightsDigest();
+    trainer(sgd.apply("test", KillableRun.config(2))).train(settings(false));
+    assertThat(trainer(three).train(settings(true)).model().weightsDigest()).isEqualTo(expected);
   }
 
   @Test
