@@ -25,14 +25,39 @@ final class Culprit {
     for (int index : graph.topologicalSortOrder()) {
       GraphVertex vertex = graph.getVertices()[index];
       String name = vertex.getVertexName();
-      if (vertex.hasLayer() && vertex.numParams() > 0 && !isFinite(vertex.params())) {
-        return Optional.of("the weights of layer " + name);
+      if (hasBrokenWeights(vertex)) {
+        return Optional.of(weights(vertex));
       }
       if (activations.containsKey(name) && !isFinite(activations.get(name))) {
         return Optional.of("the output of layer " + name);
       }
     }
     return largestGradient(graph);
+  }
+
+  /** Names the first layer or table whose weights or optimiser states are not finite. */
+  static Optional<String> inState(FusedModel model) {
+    ComputationGraph towers = model.towers();
+    for (GraphVertex vertex : towers.getVertices()) {
+      if (hasBrokenWeights(vertex)) {
+        return Optional.of(weights(vertex));
+      }
+    }
+    if (!isFinite(TowerOptimizers.state(towers))) {
+      return Optional.of("the optimiser state of the towers");
+    }
+    return model.tables().values().stream()
+        .filter(table -> !table.isFinite())
+        .findFirst()
+        .map(table -> "the rows of table " + table.name());
+  }
+
+  private static boolean hasBrokenWeights(GraphVertex vertex) {
+    return vertex.hasLayer() && vertex.numParams() > 0 && !isFinite(vertex.params());
+  }
+
+  private static String weights(GraphVertex vertex) {
+    return "the weights of layer " + vertex.getVertexName();
   }
 
   private static Optional<String> largestGradient(ComputationGraph graph) {

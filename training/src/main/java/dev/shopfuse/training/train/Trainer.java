@@ -99,7 +99,7 @@ public final class Trainer {
   /**
    * Trains without checkpoints.
    *
-   * @throws InputException if the loss is no number or explodes; it says where
+   * @throws InputException if the run diverges; it says where
    */
   public TrainingResult train() {
     SingleThread.use();
@@ -115,8 +115,7 @@ public final class Trainer {
   /**
    * Trains with checkpoints, from the newest one if the settings say so.
    *
-   * @throws InputException if the loss is no number or explodes, or the checkpoints are those of
-   *     another run
+   * @throws InputException if the run diverges, or the checkpoints are those of another run
    * @throws TrainingStoppedException if a stop was requested; a checkpoint is written then
    */
   public TrainingResult train(CheckpointSettings settings) {
@@ -153,7 +152,7 @@ public final class Trainer {
   }
 
   private Advance advance() {
-    Divergence divergence = new Divergence(config.training().learningRate(), this::lastCheckpoint);
+    Divergence divergence = divergence();
     ShardedInput streamed = shards;
     if (streamed == null) {
       UserPasts users =
@@ -167,7 +166,19 @@ public final class Trainer {
     }
     Checkpoints kept = Objects.requireNonNull(checkpoints, "Rounds need checkpoints");
     return new SharedRounds(
-        shared, model, streamed, kept.directory(), now -> kept.saved(model, now, best), divergence);
+        shared,
+        model,
+        streamed,
+        kept.directory(),
+        now -> {
+          requireFinite();
+          return kept.saved(model, now, best);
+        },
+        divergence);
+  }
+
+  private Divergence divergence() {
+    return new Divergence(config.training().learningRate(), this::lastCheckpoint);
   }
 
   private void runEpoch(Advance advance) {
@@ -178,6 +189,7 @@ public final class Trainer {
       listener.onStep(state.epoch, state.examplesDone, total);
       saveOrStop();
     }
+    requireFinite();
     long start = System.nanoTime();
     Optional<Evaluation> evaluation =
         tuneSplit.of(
@@ -204,10 +216,19 @@ public final class Trainer {
   private void saveOrStop() {
     Checkpoints kept = checkpoints;
     if (kept != null && (stopRequested || kept.isDue(model.step()))) {
+      requireFinite();
       kept.save(model, state, best);
     }
     if (stopRequested) {
       throw new TrainingStoppedException(state.epoch, state.stepsDone, kept != null);
+    }
+  }
+
+  /** A step may have a finite loss and break the weights; no checkpoint or best epoch has them. */
+  private void requireFinite() {
+    Optional<String> culprit = model.brokenPart();
+    if (culprit.isPresent()) {
+      throw divergence().after(state.epoch, state.stepsDone, culprit.get());
     }
   }
 

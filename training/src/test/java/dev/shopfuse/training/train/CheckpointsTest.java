@@ -15,12 +15,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointsTest {
   private static final int EPOCHS = 6;
@@ -154,6 +158,76 @@ class CheckpointsTest {
     assertThat(Long.parseLong(message.group(4))).as("the step before").isEqualTo(step - 1);
     assertThat(Path.of(message.group(3))).isDirectory();
     assertThat(names()).contains("step-" + (step - 1)).doesNotContain("step-" + step);
+  }
+
+  static List<Arguments> breaks() {
+    return List.of(
+        Arguments.of(
+            "the rows of table item_id",
+            (Consumer<FusedModel>) model -> model.table("item_id").setWeight(2, 0, Float.NaN)),
+        Arguments.of(
+            "the weights of layer ",
+            (Consumer<FusedModel>) model -> model.towers().params().putScalar(0, Float.NaN)),
+        Arguments.of(
+            "the optimiser state of the towers",
+            (Consumer<FusedModel>)
+                model ->
+                    model
+                        .towers()
+                        .getUpdater(true)
+                        .getStateViewArray()
+                        .putScalar(0, Float.POSITIVE_INFINITY)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void train_stepOfFiniteLossBreaksTheModel_writesNoCheckpointOfIt(
+      String culprit, Consumer<FusedModel> breaking) throws IOException {
+    TrainingConfig config = KillableRun.config(EPOCHS);
+    TrainingInput input = TinyInput.create(true);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    Trainer trainer = new Trainer(config, input, new BreakingListener(3, model, breaking), model);
+    assertThatThrownBy(() -> trainer.train(settings(false)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("A weight is not finite after step 1 of epoch 2; it comes from ")
+        .hasMessageContaining("it comes from " + culprit)
+        .hasMessageContaining("Lower training.learning_rate (now 0.01)")
+        .hasMessageEndingWith(
+            "The last good checkpoint is %s.".formatted(folder.resolve("run/step-2")));
+    assertThat(names()).contains("step-2").doesNotContain("step-3");
+  }
+
+  @Test
+  void train_lastStepBreaksTheModelWithoutTune_isNotKeptAsTheBestEpoch() {
+    TrainingConfig config = KillableRun.config(1);
+    TrainingInput input = TinyInput.create(false);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    TrainingListener breaking =
+        new BreakingListener(2, model, broken -> broken.towers().params().assign(Float.NaN));
+    assertThatThrownBy(() -> new Trainer(config, input, breaking, model).train())
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("A weight is not finite after step 2 of epoch 1")
+        .hasMessageEndingWith("in the features.");
+  }
+
+  /** Changes a model right after a step, as a gradient would that is not finite. */
+  private static final class BreakingListener implements TrainingListener {
+    private final int step;
+    private final FusedModel model;
+    private final Consumer<FusedModel> breaking;
+
+    BreakingListener(int step, FusedModel model, Consumer<FusedModel> breaking) {
+      this.step = step;
+      this.model = model;
+      this.breaking = breaking;
+    }
+
+    @Override
+    public void onStep(int epoch, int done, int total) {
+      if (model.step() == step) {
+        breaking.accept(model);
+      }
+    }
   }
 
   @Test
