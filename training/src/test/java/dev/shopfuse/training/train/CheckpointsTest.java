@@ -93,6 +93,39 @@ class CheckpointsTest {
     assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
   }
 
+  private boolean isSound(String kind, long number) {
+    return new CheckpointFolder(folder.resolve("run"), kind).isSound(number);
+  }
+
+  @Test
+  void train_stepOfADamagedCheckpointComesAgain_isWrittenAgain() throws IOException {
+    trainUntil(5);
+    Files.write(folder.resolve("run/step-5/parameters.bin"), new byte[3]);
+    trainUntil(1);
+    assertThat(names()).contains("step-4", "step-5");
+    assertThat(isSound("step", 5)).isTrue();
+  }
+
+  @Test
+  void train_damagedCheckpointOfALaterStep_isNotCountedAsKept() throws IOException {
+    trainUntil(5);
+    Files.createDirectory(folder.resolve("run/step-9"));
+    trainUntil(1);
+    assertThat(names()).contains("step-5", "step-6").doesNotContain("step-9");
+  }
+
+  @Test
+  void train_bestEpochLeftByAKilledRunOfAnotherRate_isWrittenAgain() throws IOException {
+    trainUntil(2);
+    assertThat(names()).doesNotContain("best-1");
+    Path stale = Files.createDirectory(folder.resolve("run/best-1"));
+    Files.writeString(stale.resolve("step"), "of another rate");
+    trainUntil(1);
+    assertThat(isSound("best", 1)).isTrue();
+    TrainingResult result = trainer(KillableRun.config(EPOCHS)).train(settings(true));
+    assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
+  }
+
   @Test
   void train_manyCheckpoints_keepsTwoAndTheBestTheyNeed() throws IOException {
     trainUntil(7);
