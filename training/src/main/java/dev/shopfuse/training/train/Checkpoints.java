@@ -167,7 +167,8 @@ final class Checkpoints implements AutoCloseable {
   boolean isDue(long step) {
     boolean bySteps = settings.everySteps() > 0 && step - lastStep() >= settings.everySteps();
     Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
-    return bySteps || since.compareTo(settings.every()) >= 0;
+    boolean byTime = !settings.every().isZero() && since.compareTo(settings.every()) >= 0;
+    return bySteps || byTime;
   }
 
   private long lastStep() {

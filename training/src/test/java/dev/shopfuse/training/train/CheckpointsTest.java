@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,28 @@ class CheckpointsTest {
     assertThat(names()).contains("step-6", "step-7", "run.json").doesNotContain("step-5");
     assertThat(names()).noneMatch(name -> name.startsWith("."));
     assertThat(names().stream().filter(name -> name.startsWith("best-"))).isNotEmpty();
+  }
+
+  @Test
+  void train_neitherTimeNorSteps_writesACheckpointOnlyWhenStopped() throws IOException {
+    List<Boolean> seen = new ArrayList<>();
+    Trainer[] trainer = new Trainer[1];
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(int epoch, int done, int total) {
+            seen.add(Files.exists(folder.resolve("run/step-" + (seen.size()))));
+            if (seen.size() == 3) {
+              trainer[0].requestStop();
+            }
+          }
+        };
+    trainer[0] = new Trainer(KillableRun.config(EPOCHS), TinyInput.create(true), listener);
+    CheckpointSettings never =
+        new CheckpointSettings(folder.resolve("run"), Duration.ZERO, 0, false);
+    assertThatThrownBy(() -> trainer[0].train(never)).isInstanceOf(TrainingStoppedException.class);
+    assertThat(seen).containsExactly(false, false, false);
+    assertThat(names()).contains("step-3");
   }
 
   @Test
