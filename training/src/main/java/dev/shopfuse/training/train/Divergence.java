@@ -15,10 +15,13 @@ record Divergence(double learningRate, Supplier<String> remedy) {
     return failure("The loss is %s in step %d of epoch %d".formatted(loss, step, epoch), culprit);
   }
 
-  /** Returns what to throw for weights that are not finite after a step of an epoch. */
-  InputException after(int epoch, int step, String culprit) {
-    return failure(
-        "A weight is not finite after step %d of epoch %d".formatted(step, epoch), culprit);
+  /**
+   * Returns what to throw for what was found after a step of an epoch.
+   *
+   * @param finding a clause, such as "A weight is not finite"
+   */
+  InputException after(int epoch, int step, String finding, String culprit) {
+    return failure("%s after step %d of epoch %d".formatted(finding, step, epoch), culprit);
   }
 
   private InputException failure(String what, String culprit) {

@@ -4,6 +4,7 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.evaluate.NanScoreException;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelSnapshot;
@@ -191,9 +192,7 @@ public final class Trainer {
     }
     requireFinite();
     long start = System.nanoTime();
-    Optional<Evaluation> evaluation =
-        tuneSplit.of(
-            model, done -> listener.onEvaluation(state.epoch, done, tuneSplit.caseCount()));
+    Optional<Evaluation> evaluation = evaluate();
     Optional<Metrics> tune = evaluation.map(Evaluation::metrics);
     // Without a tune split the last epoch counts as the best.
     boolean isBest = tune.isEmpty() || monitored(tune.get()) > bestValue();
@@ -213,6 +212,20 @@ public final class Trainer {
     listener.onEpoch(report);
   }
 
+  private Optional<Evaluation> evaluate() {
+    try {
+      return tuneSplit.of(
+          model, done -> listener.onEvaluation(state.epoch, done, tuneSplit.caseCount()));
+    } catch (NanScoreException e) {
+      throw divergence()
+          .after(
+              state.epoch,
+              state.stepsDone,
+              "A score on tune is NaN",
+              "weights too large to compute with");
+    }
+  }
+
   private void saveOrStop() {
     Checkpoints kept = checkpoints;
     if (kept != null && (stopRequested || kept.isDue(model.step()))) {
@@ -228,7 +241,8 @@ public final class Trainer {
   private void requireFinite() {
     Optional<String> culprit = model.brokenPart();
     if (culprit.isPresent()) {
-      throw divergence().after(state.epoch, state.stepsDone, culprit.get());
+      throw divergence()
+          .after(state.epoch, state.stepsDone, "A weight is not finite", culprit.get());
     }
   }
 

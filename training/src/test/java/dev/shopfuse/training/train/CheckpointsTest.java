@@ -266,6 +266,23 @@ class CheckpointsTest {
         .hasMessageEndingWith("in the features.");
   }
 
+  @Test
+  void train_finiteWeightsGiveNoScores_failsAsDiverged() {
+    TrainingConfig config = KillableRun.config(1);
+    TrainingInput input = TinyInput.create(true);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    TrainingListener breaking =
+        new BreakingListener(2, model, broken -> broken.towers().params().muli(1e20));
+    CheckpointSettings everyStep = settings(false);
+    Trainer trainer = new Trainer(config, input, breaking, model);
+    assertThatThrownBy(() -> trainer.train(everyStep))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "A score on tune is NaN after step 2 of epoch 1; it comes from weights too large to"
+                + " compute with. Lower training.learning_rate (now 0.01)")
+        .hasMessageContaining("The last good checkpoint is ");
+  }
+
   /** Changes a model right after a step, as a gradient would that is not finite. */
   private static final class BreakingListener implements TrainingListener {
     private final int step;
