@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.TrainingJob;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.incremental.EarlierModel;
 import dev.shopfuse.training.model.ModelDirectory;
@@ -216,12 +217,20 @@ final class TrainCommand implements Callable<Integer> {
             .or(() -> given)
             .orElseThrow();
     if (seed != null) {
-      configuration = configuration.withSeed(seed);
+      configuration = with("--seed", "training.seed: " + seed, configuration);
     }
     if (workers != null) {
-      configuration = configuration.with(configuration.training().withWorkers(workers));
+      configuration = with("--workers", "training.workers: " + workers, configuration);
     }
     return configuration;
+  }
+
+  private TrainingConfig with(String option, String setting, TrainingConfig configuration) {
+    try {
+      return Settings.of(setting).apply(option, configuration);
+    } catch (InputException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void report(TrainingResult result, TrainingInput input) {

@@ -32,11 +32,6 @@ public record LossConfig(
     }
   }
 
-  /** Returns these losses with another weight of the item prediction. */
-  public LossConfig withItemWeight(double weight) {
-    return new LossConfig(weight, shopWeight, weighting, shop, focalGamma, popularityCorrection);
-  }
-
   static LossConfig read(ConfigSection section) {
     LossConfig config =
         new LossConfig(

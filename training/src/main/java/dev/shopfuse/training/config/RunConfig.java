@@ -46,10 +46,4 @@ public record RunConfig(
     return new RunConfig(
         other, batchSize, workers, epochs, patience, monitor, learningRate, tableL2, maxBadShare);
   }
-
-  /** Returns this run with another number of workers. */
-  public RunConfig withWorkers(int other) {
-    return new RunConfig(
-        seed, batchSize, other, epochs, patience, monitor, learningRate, tableL2, maxBadShare);
-  }
 }

@@ -121,21 +121,6 @@ public record TrainingConfig(
     return loss.itemWeight() > 0 || model.superposition().direction() != Direction.NONE;
   }
 
-  /** Returns this configuration with another model. */
-  public TrainingConfig with(ModelConfig other) {
-    return new TrainingConfig(other, loss, training, optimizer, negatives, features);
-  }
-
-  /** Returns this configuration with other loss weights. */
-  public TrainingConfig with(LossConfig other) {
-    return new TrainingConfig(model, other, training, optimizer, negatives, features);
-  }
-
-  /** Returns this configuration with other loss weights and another model. */
-  public TrainingConfig with(LossConfig otherLoss, ModelConfig otherModel) {
-    return new TrainingConfig(otherModel, otherLoss, training, optimizer, negatives, features);
-  }
-
   /** Returns this configuration with another run. */
   public TrainingConfig with(RunConfig other) {
     return new TrainingConfig(model, loss, other, optimizer, negatives, features);

@@ -53,8 +53,7 @@ final class MetricsCollector {
   private CaseRanking ranking(EvaluationCase user, float[] scores) {
     for (int shop = first; shop < scores.length; shop++) {
       if (Float.isNaN(scores[shop])) {
-        throw new IllegalStateException(
-            "The score of shop " + shop + " for user " + user.user() + " is NaN.");
+        throw new NanScoreException(shop, user.user());
       }
     }
     return CaseRanking.of(scores, user.heldOut(), user.seen(), first);

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.model;
 
+import dev.shopfuse.training.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,27 +37,49 @@ public final class AtomicDirectory {
     try {
       writer.write(fresh);
       force(fresh);
-      swap(fresh, absolute, parent);
+      swap(fresh, absolute, parent, (from, to) -> Files.move(from, to));
       forceOne(parent);
     } finally {
       delete(fresh);
     }
   }
 
-  private static void swap(Path fresh, Path target, Path parent) throws IOException {
+  /** Gives a directory its name. */
+  interface Move {
+    void move(Path from, Path to) throws IOException;
+  }
+
+  /** Gives a fresh directory the name of a target; what stood there is deleted after that. */
+  static void swap(Path fresh, Path target, Path parent, Move move) throws IOException {
     if (!Files.exists(target)) {
-      Files.move(fresh, target);
+      move.move(fresh, target);
       return;
     }
     Path old = Files.createTempDirectory(parent, prefix(target, OLD));
-    Files.move(target, old.resolve(ASIDE));
+    Path aside = old.resolve(ASIDE);
     try {
-      Files.move(fresh, target);
+      move.move(target, aside);
+      move.move(fresh, target);
     } catch (IOException e) {
-      Files.move(old.resolve(ASIDE), target);
-      throw e;
-    } finally {
+      putBack(aside, target, move, e);
       delete(old);
+      throw e;
+    }
+    delete(old);
+  }
+
+  private static void putBack(Path aside, Path target, Move move, IOException reason)
+      throws IOException {
+    if (Files.exists(aside)) {
+      try {
+        move.move(aside, target);
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+        throw new IOException(
+            "%s; what stood at %s before lies in %s now, move it back"
+                .formatted(FileProblem.reason(reason), target, aside),
+            reason);
+      }
     }
   }
 

@@ -53,10 +53,7 @@ final class CalibratedTowers {
     ComputationGraph calibrated = new ComputationGraph(graph);
     calibrated.init(towers.params().dup(), false);
     requireSameOrder(towers, calibrated);
-    calibrated
-        .getUpdater(true)
-        .getStateViewArray()
-        .assign(towers.getUpdater(true).getStateViewArray());
+    TowerOptimizers.state(calibrated).assign(TowerOptimizers.state(towers));
     return calibrated;
   }
 

@@ -15,6 +15,7 @@ import dev.shopfuse.training.network.embedding.RowAdagrad;
 import dev.shopfuse.training.network.embedding.RowOptimizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -221,6 +222,11 @@ public final class FusedModel {
    */
   public ModelSnapshot liveSnapshot() {
     return ModelSnapshot.live(this);
+  }
+
+  /** Names a part whose weights or optimiser states are not finite; empty if there is none. */
+  public Optional<String> brokenPart() {
+    return Culprit.inState(this);
   }
 
   /** Goes back to a snapshot of this model. */

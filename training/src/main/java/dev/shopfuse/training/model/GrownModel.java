@@ -39,10 +39,7 @@ public final class GrownModel {
     ComputationGraph towers = fresh.towers();
     CalibratedTowers.requireSameOrder(earlier.towers(), towers);
     towers.params().assign(earlier.towers().params());
-    towers
-        .getUpdater(true)
-        .getStateViewArray()
-        .assign(earlier.towers().getUpdater(true).getStateViewArray());
+    TowerOptimizers.state(towers).assign(TowerOptimizers.state(earlier.towers()));
     List<EmbeddingTable> tables = new ArrayList<>();
     for (EmbeddingTable table : fresh.tables().values()) {
       tables.add(earlier.table(table.name()).grown(table.rows(), IndexEncoding.UNKNOWN_ROW));

@@ -100,7 +100,7 @@ final class ModelReplica {
   Optional<String> culprit(GroupBatch batch) {
     return batch.groups() == 0
         ? Optional.empty()
-        : Divergence.culprit(towers, TowerGraph.inputs(config), inputs.arrays(batch));
+        : Culprit.find(towers, TowerGraph.inputs(config), inputs.arrays(batch));
   }
 
   /** A function of where the run stands, so that a resumed run needs no random state. */

@@ -30,7 +30,7 @@ public final class ModelSnapshot {
   static ModelSnapshot of(FusedModel model) {
     return new ModelSnapshot(
         model.towers().params().dup(),
-        model.towers().getUpdater(true).getStateViewArray().dup(),
+        TowerOptimizers.state(model.towers()).dup(),
         model.tables().values().stream().map(EmbeddingTable::copy).toList(),
         model.step());
   }
@@ -39,14 +39,14 @@ public final class ModelSnapshot {
   static ModelSnapshot live(FusedModel model) {
     return new ModelSnapshot(
         model.towers().params(),
-        model.towers().getUpdater(true).getStateViewArray(),
+        TowerOptimizers.state(model.towers()),
         List.copyOf(model.tables().values()),
         model.step());
   }
 
   void copyTo(FusedModel model) {
     model.towers().params().assign(parameters);
-    model.towers().getUpdater(true).getStateViewArray().assign(updaterState);
+    TowerOptimizers.state(model.towers()).assign(updaterState);
     model.towers().getConfiguration().setIterationCount(Math.toIntExact(step));
     for (EmbeddingTable table : tables) {
       model.table(table.name()).assign(table);

@@ -5,8 +5,11 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.ScheduledAdaGrad;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
@@ -39,6 +42,12 @@ final class TowerOptimizers {
       case NESTEROVS -> new Nesterovs(rate);
       case SGD -> new Sgd(rate);
     };
+  }
+
+  /** Returns the state of a graph's optimiser, not a copy; if it has none, a 0 that is nowhere. */
+  static INDArray state(ComputationGraph graph) {
+    INDArray state = graph.getUpdater(true).getStateViewArray();
+    return state == null ? Nd4j.zeros(DataType.FLOAT, 1) : state;
   }
 
   /** Returns what all layers have in common: seed, type, initial weights, optimiser. */

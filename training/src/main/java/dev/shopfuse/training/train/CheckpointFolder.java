@@ -39,16 +39,14 @@ final class CheckpointFolder {
     return directory.resolve(prefix + number);
   }
 
-  /** Writes a folder unless there is one of this number. */
+  /** Writes a folder; one of this number that is there already, damaged or stale, is replaced. */
   void write(long number, AtomicDirectory.Writer writer) throws IOException {
-    if (!Files.exists(path(number))) {
-      AtomicDirectory.replace(
-          path(number),
-          fresh -> {
-            writer.write(fresh);
-            JSON.writeValue(fresh.resolve(INDEX).toFile(), index(fresh));
-          });
-    }
+    AtomicDirectory.replace(
+        path(number),
+        fresh -> {
+          writer.write(fresh);
+          JSON.writeValue(fresh.resolve(INDEX).toFile(), index(fresh));
+        });
   }
 
   /** Returns the numbers of all folders, the highest first. */

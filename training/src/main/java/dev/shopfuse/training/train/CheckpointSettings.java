@@ -10,12 +10,13 @@ import java.time.Duration;
  * Where and how often a run writes checkpoints. Immutable. None of it changes the weights.
  *
  * @param directory holds the checkpoints of one run; deleted when the run is saved
- * @param every time between two checkpoints
- * @param everySteps steps between two checkpoints; 0 to go by time alone
+ * @param every time between two checkpoints; zero to go by steps alone
+ * @param everySteps steps between two checkpoints; 0 to go by time alone, and with no time either a
+ *     checkpoint is written only when the run is stopped
  * @param resume whether to continue from the newest good checkpoint, if there is one
  */
 public record CheckpointSettings(Path directory, Duration every, int everySteps, boolean resume) {
-  /** Refuses negative steps. */
+  /** Refuses a negative time or number of steps. */
   public CheckpointSettings {
     if (everySteps < 0 || every.isNegative()) {
       throw new IllegalArgumentException(

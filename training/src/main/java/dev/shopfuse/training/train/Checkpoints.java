@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +39,13 @@ final class Checkpoints implements AutoCloseable {
   private final CheckpointFolder steps;
   private final CheckpointFolder bests;
   private final FileChannel lock;
-  private long lastStep;
+
+  /** Steps whose folders this process read or wrote, the newest first; the last two. */
+  private final List<Long> good = new ArrayList<>();
+
+  /** The best epoch whose folder this process read or wrote; a killed run may leave others. */
+  private long goodBest;
+
   private long lastNanos = System.nanoTime();
 
   private Checkpoints(CheckpointSettings settings, FileChannel lock) {
@@ -132,7 +139,8 @@ final class Checkpoints implements AutoCloseable {
       for (long step : steps.numbers()) {
         if (steps.isSound(step)) {
           Restored restored = restore(model, step);
-          lastStep = step;
+          good.add(step);
+          goodBest = restored.state().bestEpoch();
           return Optional.of(restored);
         }
       }
@@ -157,16 +165,22 @@ final class Checkpoints implements AutoCloseable {
 
   /** Returns whether it is time for a checkpoint. */
   boolean isDue(long step) {
-    boolean bySteps = settings.everySteps() > 0 && step - lastStep >= settings.everySteps();
+    boolean bySteps = settings.everySteps() > 0 && step - lastStep() >= settings.everySteps();
     Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
-    return bySteps || since.compareTo(settings.every()) >= 0;
+    boolean byTime = !settings.every().isZero() && since.compareTo(settings.every()) >= 0;
+    return bySteps || byTime;
   }
 
-  /** Writes a checkpoint; the one before the last goes. */
+  private long lastStep() {
+    return good.isEmpty() ? 0 : good.get(0);
+  }
+
+  /** Writes a checkpoint; the one before the last goes, and what this run cannot use. */
   void save(FusedModel model, RunState state, Optional<ModelSnapshot> best) {
     try {
-      if (best.isPresent()) {
+      if (best.isPresent() && state.bestEpoch() != goodBest) {
         bests.write(state.bestEpoch(), fresh -> SnapshotFiles.write(best.get(), fresh));
+        goodBest = state.bestEpoch();
       }
       ObjectNode tree = state.toTree();
       steps.write(
@@ -175,8 +189,7 @@ final class Checkpoints implements AutoCloseable {
             SnapshotFiles.write(model.liveSnapshot(), fresh);
             JSON.writeValue(fresh.resolve(STATE).toFile(), tree);
           });
-      prune();
-      lastStep = model.step();
+      keep(model.step());
       lastNanos = System.nanoTime();
     } catch (IOException e) {
       throw new InputException(
@@ -196,26 +209,21 @@ final class Checkpoints implements AutoCloseable {
 
   /** Writes a checkpoint unless there is one of this step; returns the folder with the weights. */
   Path saved(FusedModel model, RunState state, Optional<ModelSnapshot> best) {
-    if (model.step() != lastStep || !steps.isSound(lastStep)) {
-      discard(steps.path(model.step()));
+    if (model.step() != lastStep() || !steps.isSound(lastStep())) {
       save(model, state, best);
     }
     return steps.path(model.step());
   }
 
-  private static void discard(Path damaged) {
-    try {
-      AtomicDirectory.delete(damaged);
-    } catch (IOException e) {
-      throw FileProblem.unwritable(damaged, e);
+  private void keep(long written) throws IOException {
+    good.remove(written);
+    good.add(0, written);
+    if (good.size() > KEPT) {
+      good.remove(KEPT);
     }
-  }
-
-  private void prune() throws IOException {
-    List<Long> kept = steps.numbers().stream().limit(KEPT).toList();
-    steps.keepOnly(kept);
+    steps.keepOnly(good);
     List<Long> bestEpochs =
-        kept.stream().map(step -> bestEpoch(steps.path(step))).filter(epoch -> epoch > 0).toList();
+        good.stream().map(step -> bestEpoch(steps.path(step))).filter(epoch -> epoch > 0).toList();
     bests.keepOnly(bestEpochs);
   }
 

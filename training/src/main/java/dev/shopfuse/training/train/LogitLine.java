@@ -15,8 +15,16 @@ final class LogitLine {
   /** A float32 probability of 1 hides any logit above this one. */
   private static final double MOST = 16.6;
 
+  /**
+   * Below it shops whose logits differ by less than about 1e-4 would get one float32 probability
+   * (steps of 6e-8 below 1, where the sigmoid rises by at most 1/4), so the order would suffer; and
+   * so flat a line says that the scores tell nothing about visits.
+   */
+  private static final double LEAST_SCALE = 1e-3;
+
   private final ScoredPairs pairs;
   private final IntPredicate chosen;
+  private final boolean hasBoth;
   private final double positiveTarget;
   private final double negativeTarget;
 
@@ -31,6 +39,7 @@ final class LogitLine {
         negatives += pairs.visited(pair) ? 0 : 1;
       }
     }
+    hasBoth = positives > 0 && negatives > 0;
     positiveTarget = (positives + 1.0) / (positives + 2.0);
     negativeTarget = 1.0 / (negatives + 2.0);
   }
@@ -38,10 +47,12 @@ final class LogitLine {
   /**
    * Fits to some pairs.
    *
-   * @return {@link Calibration#NONE} if no rising line fits better, or there is no chosen pair
+   * @return {@link Calibration#NONE} if the line that fits best does not rise or is almost flat, or
+   *     if visited or unvisited pairs are missing, which any flat line would fit
    */
   static Calibration fit(ScoredPairs pairs, IntPredicate chosen) {
-    return new LogitLine(pairs, chosen).fit();
+    LogitLine line = new LogitLine(pairs, chosen);
+    return line.hasBoth ? line.fit() : Calibration.NONE;
   }
 
   /** Returns the logit of a pair's probability, which came from float32. */
@@ -69,7 +80,7 @@ final class LogitLine {
       shift -= length * move[1];
       loss = next;
     }
-    return scale > 0 ? new Calibration(scale, shift) : Calibration.NONE;
+    return scale >= LEAST_SCALE ? new Calibration(scale, shift) : Calibration.NONE;
   }
 
   /** Newton's step: the inverse Hessian times the gradient. */

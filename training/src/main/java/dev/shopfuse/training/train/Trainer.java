@@ -4,6 +4,7 @@ import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Metrics;
+import dev.shopfuse.training.evaluate.NanScoreException;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.ModelSnapshot;
@@ -99,7 +100,7 @@ public final class Trainer {
   /**
    * Trains without checkpoints.
    *
-   * @throws InputException if the loss is no number or explodes; it says where
+   * @throws InputException if the run diverges; it says where
    */
   public TrainingResult train() {
     SingleThread.use();
@@ -115,8 +116,7 @@ public final class Trainer {
   /**
    * Trains with checkpoints, from the newest one if the settings say so.
    *
-   * @throws InputException if the loss is no number or explodes, or the checkpoints are those of
-   *     another run
+   * @throws InputException if the run diverges, or the checkpoints are those of another run
    * @throws TrainingStoppedException if a stop was requested; a checkpoint is written then
    */
   public TrainingResult train(CheckpointSettings settings) {
@@ -153,7 +153,7 @@ public final class Trainer {
   }
 
   private Advance advance() {
-    Divergence divergence = new Divergence(config.training().learningRate(), this::lastCheckpoint);
+    Divergence divergence = divergence();
     ShardedInput streamed = shards;
     if (streamed == null) {
       UserPasts users =
@@ -167,7 +167,19 @@ public final class Trainer {
     }
     Checkpoints kept = Objects.requireNonNull(checkpoints, "Rounds need checkpoints");
     return new SharedRounds(
-        shared, model, streamed, kept.directory(), now -> kept.saved(model, now, best), divergence);
+        shared,
+        model,
+        streamed,
+        kept.directory(),
+        now -> {
+          requireFinite();
+          return kept.saved(model, now, best);
+        },
+        divergence);
+  }
+
+  private Divergence divergence() {
+    return new Divergence(config.training().learningRate(), this::lastCheckpoint);
   }
 
   private void runEpoch(Advance advance) {
@@ -178,10 +190,9 @@ public final class Trainer {
       listener.onStep(state.epoch, state.examplesDone, total);
       saveOrStop();
     }
+    requireFinite();
     long start = System.nanoTime();
-    Optional<Evaluation> evaluation =
-        tuneSplit.of(
-            model, done -> listener.onEvaluation(state.epoch, done, tuneSplit.caseCount()));
+    Optional<Evaluation> evaluation = evaluate();
     Optional<Metrics> tune = evaluation.map(Evaluation::metrics);
     // Without a tune split the last epoch counts as the best.
     boolean isBest = tune.isEmpty() || monitored(tune.get()) > bestValue();
@@ -201,13 +212,37 @@ public final class Trainer {
     listener.onEpoch(report);
   }
 
+  private Optional<Evaluation> evaluate() {
+    try {
+      return tuneSplit.of(
+          model, done -> listener.onEvaluation(state.epoch, done, tuneSplit.caseCount()));
+    } catch (NanScoreException e) {
+      throw divergence()
+          .after(
+              state.epoch,
+              state.stepsDone,
+              "A score on tune is NaN",
+              "weights too large to compute with");
+    }
+  }
+
   private void saveOrStop() {
     Checkpoints kept = checkpoints;
     if (kept != null && (stopRequested || kept.isDue(model.step()))) {
+      requireFinite();
       kept.save(model, state, best);
     }
     if (stopRequested) {
       throw new TrainingStoppedException(state.epoch, state.stepsDone, kept != null);
+    }
+  }
+
+  /** A step may have a finite loss and break the weights; no checkpoint or best epoch has them. */
+  private void requireFinite() {
+    Optional<String> culprit = model.brokenPart();
+    if (culprit.isPresent()) {
+      throw divergence()
+          .after(state.epoch, state.stepsDone, "A weight is not finite", culprit.get());
     }
   }
 

@@ -78,6 +78,19 @@ class TrainingConfigTest {
   }
 
   @Test
+  void parse_keyTwice_namesItAndTheLine() {
+    String yaml = "model:\n  dropout: 0.1\n  hidden: [8, 4]\n  dropout: 0.2\n";
+    assertThatThrownBy(() -> TrainingConfig.parse("c.yaml", yaml))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("c.yaml line 4, column ")
+        .hasMessageEndingWith(
+            ": the key dropout stands there for the second time; remove one of them.");
+    assertThatThrownBy(() -> TrainingConfig.parse("c.yaml", "loss: {}\nmodel: {}\nloss: {}"))
+        .hasMessageContaining("c.yaml line 3, ")
+        .hasMessageContaining("the key loss ");
+  }
+
+  @Test
   void hasItemTower_noLossAndNoDirection_isFalse() {
     String none = "model: {superposition: {direction: none}}";
     assertThat(TrainingConfig.parse("c", none).hasItemTower()).isTrue();

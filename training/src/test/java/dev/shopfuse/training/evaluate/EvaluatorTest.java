@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.NegativeSampler;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -136,6 +137,17 @@ class EvaluatorTest {
     Metrics metrics = evaluator.evaluate(counts, List.of(user(0, new int[] {2})));
     assertThat(metrics.values()).doesNotContainKeys("log_loss", "ece").containsKey("ndcg@20");
     assertThatThrownBy(() -> metrics.value("ece")).hasMessageContaining("no metric \"ece\"");
+  }
+
+  @Test
+  void measure_noNegativesInTraining_drawsOneForEachHeldOutShop() {
+    Evaluator pure = new Evaluator(NegativeSampler.of(new long[8], 0, 1, 7), 0);
+    float[] scores = {NEVER, NEVER, 0.9f, 0.8f, 0.1f, 0.1f, 0.1f, 0.1f};
+    ScoredPairs pairs =
+        pure.measure(batch -> new float[][] {scores}, List.of(user(0, new int[] {2, 3})), n -> {})
+            .pairs();
+    assertThat(IntStream.range(0, pairs.size()).mapToObj(pairs::visited))
+        .containsExactly(true, true, false, false);
   }
 
   private static double log2(double value) {

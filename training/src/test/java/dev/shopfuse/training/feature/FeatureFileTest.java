@@ -50,6 +50,17 @@ class FeatureFileTest {
             definition("city", Side.USER, FeatureKind.CATEGORY, "city", 1, 0));
   }
 
+  @Test
+  void parse_keyTwice_namesItAndTheLine() {
+    String yaml =
+        "features:\n  - {name: a, side: item, kind: id}\n"
+            + "  - {name: b, side: item, kind: id, side: shop}";
+    assertThatThrownBy(() -> FeatureFile.parse("features.yaml", yaml))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("features.yaml line 3, ")
+        .hasMessageContaining("the key side stands there for the second time");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

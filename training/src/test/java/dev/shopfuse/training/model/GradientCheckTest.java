@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import dev.shopfuse.training.network.embedding.RowGradients;
@@ -123,8 +124,9 @@ class GradientCheckTest {
 
   @Test
   void gradients_noItemTower_equalFiniteDifferences() {
-    TrainingConfig config = TinyMarket.config(Direction.NONE, 0);
-    FusedModel model = model(config.with(config.loss().withItemWeight(0)));
+    TrainingConfig config =
+        Settings.of("loss.item_weight: 0").apply("test", TinyMarket.config(Direction.NONE, 0));
+    FusedModel model = model(config);
     GroupBatch batch = batch(model);
     model.gradients(batch);
     double[][] sums = sums(model.tableSet().gradients("shop_id"), model.table("shop_id"));

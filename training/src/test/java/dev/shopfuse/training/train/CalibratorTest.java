@@ -15,8 +15,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibratorTest {
   @TempDir private Path folder;
@@ -56,6 +60,49 @@ class CalibratorTest {
     pairs.add(1, 0.5f, true);
     Calibration calibration = Calibrator.report(pairs).calibration();
     assertThat(calibration.scale()).isPositive().isFinite();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void report_visitedOrUnvisitedPairsAlone_areLeftAlone(boolean visited) {
+    ScoredPairs pairs = new ScoredPairs();
+    for (int i = 0; i < 100; i++) {
+      pairs.add(i, i / 100f, visited);
+    }
+    assertThat(Calibrator.report(pairs).calibration()).isEqualTo(Calibration.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"501, true", "530, false"})
+  void report_scoresThatTellAlmostNothing_areLeftAlone(int visitedAbove, boolean isNone) {
+    // Logits of 10 and -10; of a thousand pairs at each, 500 are visited below.
+    ScoredPairs pairs = new ScoredPairs();
+    float high = (float) (1 / (1 + Math.exp(-10)));
+    for (int i = 0; i < 1_000; i++) {
+      pairs.add(i, high, i < visitedAbove);
+      pairs.add(i, 1 - high, i < 500);
+    }
+    Calibration calibration = Calibrator.report(pairs).calibration();
+    assertThat(calibration.equals(Calibration.NONE)).isEqualTo(isNone);
+  }
+
+  @Test
+  void calibrate_negativesOfTheBatchAlone_fitsToDrawnOnes() {
+    TrainingInput input = TinyInput.create(true);
+    TrainingConfig config =
+        TrainingConfig.parse(
+            "test",
+            """
+            model: {hidden: [8, 6], item_samples: 3}
+            training: {batch_size: 4, epochs: 1}
+            negatives: {sharing: batch, shops: 0, items: 2}
+            """);
+    TrainingResult run = new Trainer(config, input, TrainingListener.SILENT).train();
+    ScoredPairs pairs = run.evaluation().orElseThrow().pairs();
+    assertThat(IntStream.range(0, pairs.size()).filter(i -> !pairs.visited(i)).count())
+        .isEqualTo(3);
+    assertThat(Calibrator.calibrate(run, input).model().calibration().scale())
+        .isGreaterThanOrEqualTo(1e-3);
   }
 
   @Test

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointsTest {
   private static final int EPOCHS = 6;
@@ -88,12 +94,67 @@ class CheckpointsTest {
     assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
   }
 
+  private boolean isSound(String kind, long number) {
+    return new CheckpointFolder(folder.resolve("run"), kind).isSound(number);
+  }
+
+  @Test
+  void train_stepOfADamagedCheckpointComesAgain_isWrittenAgain() throws IOException {
+    trainUntil(5);
+    Files.write(folder.resolve("run/step-5/parameters.bin"), new byte[3]);
+    trainUntil(1);
+    assertThat(names()).contains("step-4", "step-5");
+    assertThat(isSound("step", 5)).isTrue();
+  }
+
+  @Test
+  void train_damagedCheckpointOfALaterStep_isNotCountedAsKept() throws IOException {
+    trainUntil(5);
+    Files.createDirectory(folder.resolve("run/step-9"));
+    trainUntil(1);
+    assertThat(names()).contains("step-5", "step-6").doesNotContain("step-9");
+  }
+
+  @Test
+  void train_bestEpochLeftByAKilledRunOfAnotherRate_isWrittenAgain() throws IOException {
+    trainUntil(2);
+    assertThat(names()).doesNotContain("best-1");
+    Path stale = Files.createDirectory(folder.resolve("run/best-1"));
+    Files.writeString(stale.resolve("step"), "of another rate");
+    trainUntil(1);
+    assertThat(isSound("best", 1)).isTrue();
+    TrainingResult result = trainer(KillableRun.config(EPOCHS)).train(settings(true));
+    assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
+  }
+
   @Test
   void train_manyCheckpoints_keepsTwoAndTheBestTheyNeed() throws IOException {
     trainUntil(7);
     assertThat(names()).contains("step-6", "step-7", "run.json").doesNotContain("step-5");
     assertThat(names()).noneMatch(name -> name.startsWith("."));
     assertThat(names().stream().filter(name -> name.startsWith("best-"))).isNotEmpty();
+  }
+
+  @Test
+  void train_neitherTimeNorSteps_writesACheckpointOnlyWhenStopped() throws IOException {
+    List<Boolean> seen = new ArrayList<>();
+    Trainer[] trainer = new Trainer[1];
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(int epoch, int done, int total) {
+            seen.add(Files.exists(folder.resolve("run/step-" + (seen.size()))));
+            if (seen.size() == 3) {
+              trainer[0].requestStop();
+            }
+          }
+        };
+    trainer[0] = new Trainer(KillableRun.config(EPOCHS), TinyInput.create(true), listener);
+    CheckpointSettings never =
+        new CheckpointSettings(folder.resolve("run"), Duration.ZERO, 0, false);
+    assertThatThrownBy(() -> trainer[0].train(never)).isInstanceOf(TrainingStoppedException.class);
+    assertThat(seen).containsExactly(false, false, false);
+    assertThat(names()).contains("step-3");
   }
 
   @Test
@@ -153,6 +214,102 @@ class CheckpointsTest {
     assertThat(Long.parseLong(message.group(4))).as("the step before").isEqualTo(step - 1);
     assertThat(Path.of(message.group(3))).isDirectory();
     assertThat(names()).contains("step-" + (step - 1)).doesNotContain("step-" + step);
+  }
+
+  static List<Arguments> breaks() {
+    return List.of(
+        Arguments.of(
+            "the rows of table item_id",
+            (Consumer<FusedModel>) model -> model.table("item_id").setWeight(2, 0, Float.NaN)),
+        Arguments.of(
+            "the weights of layer ",
+            (Consumer<FusedModel>) model -> model.towers().params().putScalar(0, Float.NaN)),
+        Arguments.of(
+            "the optimiser state of the towers",
+            (Consumer<FusedModel>)
+                model ->
+                    model
+                        .towers()
+                        .getUpdater(true)
+                        .getStateViewArray()
+                        .putScalar(0, Float.POSITIVE_INFINITY)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void train_stepOfFiniteLossBreaksTheModel_writesNoCheckpointOfIt(
+      String culprit, Consumer<FusedModel> breaking) throws IOException {
+    TrainingConfig config = KillableRun.config(EPOCHS);
+    TrainingInput input = TinyInput.create(true);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    Trainer trainer = new Trainer(config, input, new BreakingListener(3, model, breaking), model);
+    assertThatThrownBy(() -> trainer.train(settings(false)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("A weight is not finite after step 1 of epoch 2; it comes from ")
+        .hasMessageContaining("it comes from " + culprit)
+        .hasMessageContaining("Lower training.learning_rate (now 0.01)")
+        .hasMessageEndingWith(
+            "The last good checkpoint is %s.".formatted(folder.resolve("run/step-2")));
+    assertThat(names()).contains("step-2").doesNotContain("step-3");
+  }
+
+  @Test
+  void train_lastStepBreaksTheModelWithoutTune_isNotKeptAsTheBestEpoch() {
+    TrainingConfig config = KillableRun.config(1);
+    TrainingInput input = TinyInput.create(false);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    TrainingListener breaking =
+        new BreakingListener(2, model, broken -> broken.towers().params().assign(Float.NaN));
+    assertThatThrownBy(() -> new Trainer(config, input, breaking, model).train())
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("A weight is not finite after step 2 of epoch 1")
+        .hasMessageEndingWith("in the features.");
+  }
+
+  @Test
+  void train_finiteWeightsGiveNoScores_failsAsDiverged() {
+    TrainingConfig config = KillableRun.config(1);
+    TrainingInput input = TinyInput.create(true);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    TrainingListener breaking =
+        new BreakingListener(2, model, broken -> broken.towers().params().muli(1e20));
+    CheckpointSettings everyStep = settings(false);
+    Trainer trainer = new Trainer(config, input, breaking, model);
+    assertThatThrownBy(() -> trainer.train(everyStep))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "A score on tune is NaN after step 2 of epoch 1; it comes from weights too large to"
+                + " compute with. Lower training.learning_rate (now 0.01)")
+        .hasMessageContaining("The last good checkpoint is ");
+  }
+
+  /** Changes a model right after a step, as a gradient would that is not finite. */
+  private static final class BreakingListener implements TrainingListener {
+    private final int step;
+    private final FusedModel model;
+    private final Consumer<FusedModel> breaking;
+
+    BreakingListener(int step, FusedModel model, Consumer<FusedModel> breaking) {
+      this.step = step;
+      this.model = model;
+      this.breaking = breaking;
+    }
+
+    @Override
+    public void onStep(int epoch, int done, int total) {
+      if (model.step() == step) {
+        breaking.accept(model);
+      }
+    }
+  }
+
+  @Test
+  void train_optimiserWithoutState_isResumedToo() {
+    Settings sgd = Settings.of("optimizer.towers: sgd");
+    TrainingConfig three = sgd.apply("test", KillableRun.config(3));
+    String expected = trainer(three).train().model().weightsDigest();
+    trainer(sgd.apply("test", KillableRun.config(2))).train(settings(false));
+    assertThat(trainer(three).train(settings(true)).model().weightsDigest()).isEqualTo(expected);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.ModelScorer;
@@ -33,6 +34,10 @@ class TrainerTest {
             .formatted(dropout, seed, epochs, patience));
   }
 
+  private static TrainingConfig withWorkers(TrainingConfig config, int workers) {
+    return Settings.of("training.workers: " + workers).apply("test", config);
+  }
+
   private static TrainingResult train(TrainingConfig config) {
     return new Trainer(config, TinyInput.create(true), TrainingListener.SILENT).train();
   }
@@ -48,7 +53,7 @@ class TrainerTest {
   @ValueSource(ints = {1, 2, 3, 7})
   void train_anyNumberOfWorkersTwice_givesTheSameWeightsToTheBit(int workers) {
     TrainingConfig config = config(7, 3, 3);
-    TrainingConfig several = config.with(config.training().withWorkers(workers));
+    TrainingConfig several = withWorkers(config, workers);
     String first = train(several).model().weightsDigest();
     assertThat(train(several).model().weightsDigest()).isEqualTo(first);
   }
@@ -56,8 +61,8 @@ class TrainerTest {
   @Test
   void train_moreWorkers_computeTheSameStepUpToRounding() {
     TrainingConfig config = config(7, 1, 1, 0);
-    TrainingConfig three = config.with(config.training().withWorkers(3));
-    TrainingConfig one = config.with(config.training().withWorkers(1));
+    TrainingConfig three = withWorkers(config, 3);
+    TrainingConfig one = withWorkers(config, 1);
     float[] expected = train(one).model().table("item_id").weights();
     assertThat(train(three).model().table("item_id").weights())
         .usingComparatorWithPrecision(1e-5f)

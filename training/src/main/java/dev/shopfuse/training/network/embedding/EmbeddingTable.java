@@ -242,6 +242,16 @@ public final class EmbeddingTable {
     }
   }
 
+  /** Returns whether all weights and moments are finite. */
+  public boolean isFinite() {
+    for (float cell : cells) {
+      if (!Float.isFinite(cell)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Adds all stored floats to a digest. */
   public void digest(MessageDigest digest) {
     ByteBuffer buffer = ByteBuffer.allocate(4 * stride());
