@@ -67,6 +67,9 @@ public final class MetricsFile {
     growth.addedRows().forEach(tree.putObject("added_rows")::put);
     growth.newVisits().ifPresent(change -> tree.set("new_visits", change(change)));
     growth.earlierUsers().ifPresent(change -> tree.set("earlier_users", change(change)));
+    tree.putObject("earlier_users_left_out")
+        .put("users", growth.leftOut().users())
+        .put("shops", growth.leftOut().shops());
     return tree;
   }
 
