@@ -11,6 +11,13 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.RankingMetrics;
 import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.table.Progress;
+import dev.shopfuse.training.table.TableFolder;
+import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Trainer;
+import dev.shopfuse.training.train.TrainingInput;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,12 +47,18 @@ class ReportTest {
     return new BaselineTable.Row(baseline, List.of(new BaselineRun(7, metrics, places, 1)));
   }
 
+  private static BaselineTable table() {
+    return new BaselineTable(
+        Split.TUNE,
+        List.of(0, 4, 4),
+        List.of(row(Baseline.POPULARITY, 9, 8, 3), row(Baseline.FUSED, 1, 2, 3)));
+  }
+
   private static Report report(String title) {
-    BaselineTable table =
-        new BaselineTable(
-            Split.TUNE,
-            List.of(0, 4, 4),
-            List.of(row(Baseline.POPULARITY, 9, 8, 3), row(Baseline.FUSED, 1, 2, 3)));
+    return report(title, table());
+  }
+
+  private static Report report(String title, BaselineTable table) {
     Stages stages = new Stages();
     stages.add("quick", 1);
     stages.add("slow", 3);
@@ -79,6 +92,37 @@ class ReportTest {
     assertThat(html.indexOf("<td>slow</td><td>3.0</td><td>75 %</td>"))
         .isPositive()
         .isLessThan(html.indexOf("<td>quick</td>"));
+  }
+
+  @Test
+  void ofRun_withATable_countsItsRowsAmongTheStages() {
+    TrainingConfig config =
+        TrainingConfig.parse(
+            "test",
+            """
+            model: {hidden: [4, 2], embedding_width: 2}
+            training: {epochs: 1}
+            features:
+              - {name: user_id, side: user, kind: id}
+              - {name: item_id, side: item, kind: id}
+              - {name: shop_id, side: shop, kind: id}
+            """);
+    TableFolder data =
+        new TableFolder(folder)
+            .with(
+                "visits.csv",
+                "user_id,page,target_id,time",
+                "a,item,i,1",
+                "a,shop,s,2",
+                "b,shop,t,3");
+    try (VisitTables tables = data.open()) {
+      TrainingInput input = TrainingInput.load(tables, config, Progress.none());
+      TrainingResult run = new Trainer(config, input, TrainingListener.SILENT).train();
+      BaselineComparison rows = new BaselineComparison(table(), Baseline.POPULARITY);
+      String html = Report.ofRun("run", tables, input, run, Optional.of(rows), new Stages()).html();
+      assertThat(html)
+          .contains("<td>row popularity</td><td>1.0</td>", "<td>row fused</td><td>1.0</td>");
+    }
   }
 
   @Test
