@@ -5,6 +5,7 @@ import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What cannot be concluded from a report: always said, and said of this very run. */
 final class Caveats {
@@ -62,10 +63,16 @@ final class Caveats {
     caveats.add(
         "That a row is worse in itself: all networks used the settings of this configuration, which"
             + " may suit one of them better than another.");
-    boolean fewSeeds =
+    OptionalInt seeds =
         baselines.table().rows().stream()
-            .anyMatch(row -> row.baseline().hasSeed() && row.runs().size() < FEW_SEEDS);
-    if (fewSeeds) {
+            .filter(row -> row.baseline().hasSeed())
+            .mapToInt(row -> row.runs().size())
+            .min();
+    if (seeds.orElse(FEW_SEEDS) == 1) {
+      caveats.add(
+          "Differences that other seeds would show again: some trained rows have one seed, and their"
+              + " intervals are about these very models only.");
+    } else if (seeds.orElse(FEW_SEEDS) < FEW_SEEDS) {
       caveats.add(
           "Small differences between trained rows: some have fewer than five seeds, so their"
               + " intervals are too narrow.");

@@ -95,6 +95,23 @@ class ReportTest {
   }
 
   @Test
+  void html_oneSeed_showsNoDeviationAndNoIntervalOverSeeds() {
+    assertThat(report("one").html())
+        .contains("a paired bootstrap over users for these very models")
+        .contains("Differences that other seeds would show again")
+        .doesNotContain("<th>±</th>", "users and seeds");
+    BaselineRun run = row(Baseline.FUSED, 1, 2, 3).runs().get(0);
+    BaselineTable.Row three = new BaselineTable.Row(Baseline.SHARED, List.of(run, run, run));
+    BaselineTable table =
+        new BaselineTable(
+            Split.TEST, List.of(0, 4, 4), List.of(row(Baseline.POPULARITY, 9, 8, 3), three));
+    assertThat(report("three", table).html())
+        .contains("a paired bootstrap over users and seeds", "<th>±</th>")
+        .contains("some have fewer than five seeds")
+        .doesNotContain("these very models");
+  }
+
+  @Test
   void ofRun_withATable_countsItsRowsAmongTheStages() {
     TrainingConfig config =
         TrainingConfig.parse(
