@@ -42,7 +42,7 @@ final class BaselineText {
         table.shopVisits().size(),
         table.hasSeveralSeeds() ? "+- is the deviation over seeds, " : "",
         table.intervalNote());
-    output.say("   %s", table.epochNote());
+    output.say("   %s", table.choiceNote());
     for (BaselineTable.Row row : table.rows()) {
       if (!Baseline.ALL.contains(row.baseline())) {
         output.say("   %s: %s.", row.baseline().label(), row.baseline().description());

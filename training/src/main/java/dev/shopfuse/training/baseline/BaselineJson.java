@@ -16,7 +16,7 @@ public final class BaselineJson {
   public static ObjectNode tree(BaselineComparison comparison) {
     BaselineTable table = comparison.table();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("split", table.split().label()).put("note", table.epochNote());
+    root.put("split", table.split().label()).put("note", table.choiceNote());
     root.put("intervals", table.intervalNote());
     root.put("cases", table.shopVisits().size()).put("reference", comparison.reference().label());
     ObjectNode users = root.putObject("users_by_shop_visits");

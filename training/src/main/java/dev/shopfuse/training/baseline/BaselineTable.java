@@ -47,11 +47,16 @@ public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> row
         : "over users";
   }
 
-  /** Returns what a reader must know of how the epochs were chosen. */
-  public String epochNote() {
+  /**
+   * Returns what a reader must know of how epochs and settings were chosen. Whether settings were
+   * searched, no configuration tells.
+   */
+  public String choiceNote() {
     return split == Split.TUNE
-        ? "The epoch was chosen on this split: the trained rows are optimistic."
-        : "The epoch was chosen on tune, not on this split.";
+        ? "The epoch was chosen on this split, and so were the settings if they were searched: the"
+            + " trained rows are optimistic."
+        : "The epoch was chosen on tune, not on this split, and so were the settings if they were"
+            + " searched.";
   }
 
   /**

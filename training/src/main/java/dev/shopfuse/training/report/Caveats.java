@@ -41,8 +41,9 @@ final class Caveats {
     caveats.add(
         run.tune().isPresent()
             ? "How good the model is on users it was not chosen by: its tune figures are those of"
-                + " the best of several epochs, and optimistic. Run shopfuse evaluate --split"
-                + " test."
+                + " the best of several epochs, and of settings that may have been searched there, as"
+                + " shopfuse tune does and as was done for shipped configurations: they are"
+                + " optimistic. Run shopfuse evaluate --split test."
             : "How good the model is at all: there was no tune split to measure it on. Run shopfuse"
                 + " evaluate --split test.");
     caveats.add(
@@ -57,12 +58,14 @@ final class Caveats {
   private static void ofBaselines(List<String> caveats, BaselineComparison baselines) {
     if (baselines.table().split() == Split.TUNE) {
       caveats.add(
-          "How the trained rows do on unseen visits: their epoch was chosen on the split that the"
-              + " table reports. Heuristics have no such advantage.");
+          "How the tuned rows do on unseen visits: the epoch of networks, perhaps their settings,"
+              + " and those of neighbours and factors were chosen on the split that the table reports."
+              + " popularity and item_to_shop have no such advantage.");
     }
     caveats.add(
         "That a row is worse in itself: all networks used the settings of this configuration, which"
-            + " may suit one of them better than another.");
+            + " may suit one of them better than another; if they were searched for one row, they"
+            + " suit that one.");
     OptionalInt seeds =
         baselines.table().rows().stream()
             .filter(row -> row.baseline().hasSeed())

@@ -172,7 +172,7 @@ final class ReportText {
     }
     return Map.of(
         "split", table.split().label(),
-        "note", table.epochNote(),
+        "note", table.choiceNote(),
         "several_seeds", table.hasSeveralSeeds(),
         "intervals", table.intervalNote(),
         "users", count(table.shopVisits().size()),

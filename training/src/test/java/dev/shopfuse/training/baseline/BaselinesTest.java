@@ -79,9 +79,10 @@ class BaselinesTest {
     assertThat(table.hasSeveralSeeds()).isTrue();
     assertThat(table.intervalNote()).isEqualTo("over users and seeds");
     assertThat(table.row(Baseline.SHARED)).isEmpty();
-    assertThat(table.epochNote()).contains("chosen on this split");
-    assertThat(new BaselineTable(Split.TEST, List.of(0), List.of(row)).epochNote())
-        .contains("not on this split");
+    assertThat(table.choiceNote())
+        .contains("chosen on this split", "so were the settings if they were searched");
+    assertThat(new BaselineTable(Split.TEST, List.of(0), List.of(row)).choiceNote())
+        .contains("not on this split", "so were the settings if they were searched");
   }
 
   @Test

@@ -85,7 +85,8 @@ class ReportTest {
     String html = report("Baselines").html();
     assertThat(html)
         .contains("1,234", "reference", "item_samples: 4")
-        .contains("How the trained rows do on unseen visits")
+        .contains("How the tuned rows do on unseen visits", "perhaps their settings")
+        .contains("so were the settings if they were searched")
         .contains("there are only 3 evaluated users")
         .contains("the times of the visits are unknown")
         .contains("\"row\":\"fused\"");
