@@ -6,6 +6,7 @@ import dev.shopfuse.training.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** What cannot be concluded from a report: always said, and said of this very run. */
 final class Caveats {
@@ -53,6 +54,17 @@ final class Caveats {
     caveats.add(
         "How much another seed would differ: this is one run. Differences between two single runs"
             + " are often noise.");
+    ofLearningRates(caveats, run.learningRates());
+  }
+
+  private static void ofLearningRates(List<String> caveats, List<Double> rates) {
+    if (rates.size() > 1) {
+      caveats.add(
+          "That this configuration and seed give this model again: the run was resumed with another"
+              + " learning rate. Its steps had %s; metrics.json tells those of each"
+                  .formatted(rates.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+              + " epoch.");
+    }
   }
 
   private static void ofBaselines(List<String> caveats, BaselineComparison baselines) {

@@ -71,7 +71,7 @@ public record Report(
         title,
         stages.time("counting visits for this report", () -> DataSummary.of(tables)),
         run.model().config(),
-        MetricsFile.provenance(run.model(), input),
+        MetricsFile.provenance(run, input),
         Optional.of(run),
         baselines,
         stages);

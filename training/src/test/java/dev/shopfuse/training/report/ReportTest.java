@@ -3,17 +3,22 @@ package dev.shopfuse.training.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.baseline.BaselineRun;
 import dev.shopfuse.training.baseline.BaselineTable;
+import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.RankingMetrics;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.model.TinyMarket;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.TableFolder;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.EpochReport;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
@@ -141,6 +146,30 @@ class ReportTest {
       assertThat(html)
           .contains("<td>row popularity</td><td>1.0</td>", "<td>row fused</td><td>1.0</td>");
     }
+  }
+
+  @Test
+  void html_resumedWithAnotherLearningRate_saysSo() {
+    assertThat(htmlOfRun(List.of(0.1))).doesNotContain("another learning rate");
+    assertThat(htmlOfRun(List.of(0.1, 0.01)))
+        .contains("resumed with another learning rate. Its steps had 0.1, 0.01;");
+  }
+
+  private static String htmlOfRun(List<Double> learningRates) {
+    TrainingConfig config = TinyMarket.config(Direction.NONE, 0);
+    FeatureContract contract = TinyMarket.contract();
+    FusedModel model =
+        FusedModel.create(config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
+    EpochReport epoch = new EpochReport(1, 0.5, Optional.empty(), true, 1, 0, learningRates);
+    return new Report(
+            "test",
+            new DataSummary(1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of()),
+            config,
+            JsonNodeFactory.instance.objectNode(),
+            Optional.of(new TrainingResult(model, 1, List.of(epoch), Optional.empty())),
+            Optional.empty(),
+            new Stages())
+        .html();
   }
 
   @Test
