@@ -7,6 +7,7 @@ import dev.shopfuse.training.baseline.Bucket;
 import dev.shopfuse.training.statistics.Comparison;
 import dev.shopfuse.training.statistics.Interval;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A compared baseline table as text. */
 final class BaselineText {
@@ -20,26 +21,38 @@ final class BaselineText {
     String reference = comparison.reference().label();
     output.say(
         "   %-21s%9s %7s%11s%9s   %s",
-        "", HEADLINE, "+-", COLUMNS.get(0), COLUMNS.get(1), HEADLINE + " against " + reference);
+        "",
+        HEADLINE,
+        table.hasSeveralSeeds() ? "+-" : "",
+        COLUMNS.get(0),
+        COLUMNS.get(1),
+        HEADLINE + " against " + reference);
     for (BaselineTable.Row row : table.rows()) {
       output.say(
           "   %-21s%9.4f %7s%11.4f%9.4f   %s",
           row.baseline().label(),
           row.mean(HEADLINE),
-          row.runs().size() < 2 ? "" : "%.4f".formatted(row.deviation(HEADLINE)),
+          deviation(row),
           row.mean(COLUMNS.get(0)),
           row.mean(COLUMNS.get(1)),
           lift(comparison, row.baseline(), Bucket.ALL));
     }
     output.say(
-        "   %,d users; +- is the deviation over seeds, [..] the 95 %% interval over users and seeds.",
-        table.shopVisits().size());
-    output.say("   %s", table.epochNote());
+        "   %,d users; %s[..] is the 95 %% interval %s.",
+        table.shopVisits().size(),
+        table.hasSeveralSeeds() ? "+- is the deviation over seeds, " : "",
+        table.intervalNote());
+    output.say("   %s", table.choiceNote());
     for (BaselineTable.Row row : table.rows()) {
       if (!Baseline.ALL.contains(row.baseline())) {
         output.say("   %s: %s.", row.baseline().label(), row.baseline().description());
       }
     }
+  }
+
+  private static String deviation(BaselineTable.Row row) {
+    OptionalDouble deviation = row.deviation(HEADLINE);
+    return deviation.isPresent() ? "%.4f".formatted(deviation.getAsDouble()) : "";
   }
 
   /** Prints the lift of each row by the number of the users' shop visits. */

@@ -14,9 +14,8 @@ final class GrowthLines {
     growth.newVisits().ifPresent(change -> tell("tune users of the new visits", change, output));
     growth
         .earlierUsers()
-        .ifPresentOrElse(
-            change -> tell("held-out users of the earlier model", change, output),
-            () -> output.say("  The earlier model recorded no users; forgetting is not measured"));
+        .ifPresent(change -> tell("held-out users of the earlier model", change, output));
+    growth.earlierUsersNote().ifPresent(note -> output.say("  %s", note));
   }
 
   private static void tell(String users, Growth.Change change, Output output) {

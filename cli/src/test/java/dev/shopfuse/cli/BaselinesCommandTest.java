@@ -31,7 +31,10 @@ class BaselinesCommandTest {
     Path data = SmallMarket.tables(folder);
     Cli.Outcome first = baselines(data, "--rows", "popularity,shop_only", "--seeds", "1");
     assertThat(first.exitCode()).as(first.err()).isZero();
-    assertThat(first.out()).contains("shop_only", "reference", "test split, all shops ranked");
+    assertThat(first.out())
+        .contains("shop_only", "reference", "test split, all shops ranked")
+        .contains("the 95 % interval over users for these very models")
+        .doesNotContain("+-", "users and seeds");
     Path results = folder.resolve("results.jsonl");
     List<String> before = Files.readAllLines(results);
 
@@ -43,6 +46,9 @@ class BaselinesCommandTest {
     assertThat(StreamSupport.stream(table.path("rows").spliterator(), false))
         .extracting(row -> row.path("row").asText(), row -> row.path("seeds").size())
         .containsExactly(tuple("popularity", 1), tuple("shop_only", 2), tuple("plain", 2));
+    assertThat(table.path("intervals").asText()).isEqualTo("over users and seeds");
+    assertThat(table.at("/rows/0/deviation").isMissingNode()).isTrue();
+    assertThat(table.at("/rows/1/deviation/ndcg@20").isNumber()).isTrue();
     JsonNode all = table.at("/rows/2/by_shop_visits/all/ndcg@20");
     assertThat(all.path("mean").asDouble())
         .isCloseTo(table.at("/rows/2/mean/ndcg@20").asDouble(), within(1e-12));

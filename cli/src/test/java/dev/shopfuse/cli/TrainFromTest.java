@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class TrainFromTest {
     assertThat(growth.at("/earlier_users/before/cases").asInt()).isPositive();
     assertThat(growth.at("/earlier_users/difference/low").asDouble())
         .isLessThanOrEqualTo(growth.at("/earlier_users/difference/high").asDouble());
+    assertThat(growth.at("/earlier_users_left_out/users").isInt()).isTrue();
     assertThat(growth.at("/new_visits/after/metrics/ndcg@20"))
         .isEqualTo(result.at("/metrics/ndcg@20"));
     assertThat(grown.resolve("report.html"))
@@ -53,6 +56,26 @@ class TrainFromTest {
         Evaluations.metrics("--model", grown, larger, "test"),
         Evaluations.metrics("--bundle", bundle, larger, "test"));
     Cli.succeed("train", "--data", larger, "--from", grown, "--out", folder.resolve("again"));
+  }
+
+  @Test
+  void train_onTheHeldOutVisits_saysThatNobodyIsLeftToMeasure() throws IOException {
+    Path learned = folder.resolve("learned");
+    Files.createDirectories(learned);
+    try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, learned.resolve(file.getFileName()));
+      }
+    }
+    List<String> visits = new ArrayList<>();
+    for (String line : Files.readAllLines(learned.resolve("visits.csv"))) {
+      visits.add(line + (visits.isEmpty() ? ",split" : ",train"));
+    }
+    Files.write(learned.resolve("visits.csv"), visits);
+    Path out = folder.resolve("on");
+    String told = Cli.succeed("train", "--data", learned, "--from", model, "--out", out).out();
+    assertThat(told).contains("Nobody is left: what was forgotten is not measured.");
+    assertThat(out.resolve("report.html")).content().contains("Nobody is left");
   }
 
   @Test

@@ -9,11 +9,15 @@ import dev.shopfuse.training.statistics.Interval;
 public final class BaselineJson {
   private BaselineJson() {}
 
-  /** Returns the table, with seeds, means, deviations, buckets and intervals. */
+  /**
+   * Returns the table, with seeds, means, buckets and intervals, and deviations where there are
+   * several seeds.
+   */
   public static ObjectNode tree(BaselineComparison comparison) {
     BaselineTable table = comparison.table();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("split", table.split().label()).put("note", table.epochNote());
+    root.put("split", table.split().label()).put("note", table.choiceNote());
+    root.put("intervals", table.intervalNote());
     root.put("cases", table.shopVisits().size()).put("reference", comparison.reference().label());
     ObjectNode users = root.putObject("users_by_shop_visits");
     for (Bucket bucket : Bucket.values()) {
@@ -28,8 +32,11 @@ public final class BaselineJson {
     node.put("row", row.baseline().label()).put("description", row.baseline().description());
     ObjectNode mean = node.putObject("mean");
     row.metrics().forEach(metric -> mean.put(metric, row.mean(metric)));
-    ObjectNode deviation = node.putObject("deviation");
-    row.metrics().forEach(metric -> deviation.put(metric, row.deviation(metric)));
+    row.metrics()
+        .forEach(
+            metric ->
+                row.deviation(metric)
+                    .ifPresent(value -> node.withObject("/deviation").put(metric, value)));
     for (BaselineRun run : row.runs()) {
       ObjectNode seed = node.withArray("seeds").addObject();
       seed.put("seed", run.seed()).put("seconds", run.seconds());

@@ -5,6 +5,7 @@ import dev.shopfuse.training.sample.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The figures of several rankers on the same held-out shops. Immutable.
@@ -31,11 +32,31 @@ public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> row
     return new BaselineTable(split, shopVisits, more);
   }
 
-  /** Returns what a reader must know of how the epochs were chosen. */
-  public String epochNote() {
+  /** Returns whether a row was measured with more than one seed. */
+  public boolean hasSeveralSeeds() {
+    return rows.stream().anyMatch(row -> row.runs().size() > 1);
+  }
+
+  /** Returns what an interval covers. */
+  public String intervalNote() {
+    if (hasSeveralSeeds()) {
+      return "over users and seeds";
+    }
+    return rows.stream().anyMatch(row -> row.baseline().hasSeed())
+        ? "over users for these very models; with one seed nothing is known of other seeds"
+        : "over users";
+  }
+
+  /**
+   * Returns what a reader must know of how epochs and settings were chosen. Whether settings were
+   * searched, no configuration tells.
+   */
+  public String choiceNote() {
     return split == Split.TUNE
-        ? "The epoch was chosen on this split: the trained rows are optimistic."
-        : "The epoch was chosen on tune, not on this split.";
+        ? "The epoch was chosen on this split, and so were the settings if they were searched: the"
+            + " trained rows are optimistic."
+        : "The epoch was chosen on tune, not on this split, and so were the settings if they were"
+            + " searched.";
   }
 
   /**
@@ -59,11 +80,14 @@ public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> row
       return values(metric).stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** Returns the sample deviation of a metric over the seeds; 0 for one seed. */
-    public double deviation(String metric) {
+    /** Returns the sample deviation of a metric over the seeds; empty for one seed. */
+    public OptionalDouble deviation(String metric) {
+      if (runs.size() < 2) {
+        return OptionalDouble.empty();
+      }
       double mean = mean(metric);
       double squares = values(metric).stream().mapToDouble(v -> Math.pow(v - mean, 2)).sum();
-      return runs.size() < 2 ? 0 : Math.sqrt(squares / (runs.size() - 1));
+      return OptionalDouble.of(Math.sqrt(squares / (runs.size() - 1)));
     }
 
     private List<Double> values(String metric) {

@@ -145,6 +145,7 @@ public final class EarlierModel {
         run.calibration().isEmpty() && !model.calibration().equals(Calibration.NONE);
     TrainingResult result =
         keepsCalibration ? run.with(run.model().calibrated(model.calibration())) : run;
+    UnlearnedUsers unlearned = UnlearnedUsers.of(users, input);
     return result.with(
         new Growth(
             model.weightsDigest(),
@@ -152,7 +153,8 @@ public final class EarlierModel {
             input.items().size() - model.items().size(),
             input.shops().size() - model.shops().size(),
             newVisits(result.model(), input),
-            earlierUsers(result.model())));
+            earlierUsers(unlearned.users(), result.model()),
+            unlearned.leftOut()));
   }
 
   private Map<String, Integer> addedRows(FeatureContract grown) {
@@ -173,11 +175,11 @@ public final class EarlierModel {
         .flatMap(old -> tune.of(trained).map(present -> Growth.Change.of(old, present)));
   }
 
-  private Optional<Growth.Change> earlierUsers(FusedModel trained) {
-    if (users.isEmpty()) {
+  private Optional<Growth.Change> earlierUsers(List<HeldOutUser> unlearned, FusedModel trained) {
+    if (unlearned.isEmpty()) {
       return Optional.empty();
     }
-    HeldOutUsers recorded = new HeldOutUsers(users, model.shops());
+    HeldOutUsers recorded = new HeldOutUsers(unlearned, model.shops());
     return Optional.of(Growth.Change.of(recorded.evaluate(model), recorded.evaluate(trained)));
   }
 }

@@ -5,6 +5,8 @@ import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** What cannot be concluded from a report: always said, and said of this very run. */
 final class Caveats {
@@ -40,8 +42,9 @@ final class Caveats {
     caveats.add(
         run.tune().isPresent()
             ? "How good the model is on users it was not chosen by: its tune figures are those of"
-                + " the best of several epochs, and optimistic. Run shopfuse evaluate --split"
-                + " test."
+                + " the best of several epochs, and of settings that may have been searched there, as"
+                + " shopfuse tune does and as was done for shipped configurations: they are"
+                + " optimistic. Run shopfuse evaluate --split test."
             : "How good the model is at all: there was no tune split to measure it on. Run shopfuse"
                 + " evaluate --split test.");
     caveats.add(
@@ -51,21 +54,40 @@ final class Caveats {
     caveats.add(
         "How much another seed would differ: this is one run. Differences between two single runs"
             + " are often noise.");
+    ofLearningRates(caveats, run.learningRates());
+  }
+
+  private static void ofLearningRates(List<String> caveats, List<Double> rates) {
+    if (rates.size() > 1) {
+      caveats.add(
+          "That this configuration and seed give this model again: the run was resumed with another"
+              + " learning rate. Its steps had %s; metrics.json tells those of each"
+                  .formatted(rates.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+              + " epoch.");
+    }
   }
 
   private static void ofBaselines(List<String> caveats, BaselineComparison baselines) {
     if (baselines.table().split() == Split.TUNE) {
       caveats.add(
-          "How the trained rows do on unseen visits: their epoch was chosen on the split that the"
-              + " table reports. Heuristics have no such advantage.");
+          "How the tuned rows do on unseen visits: the epoch of networks, perhaps their settings,"
+              + " and those of neighbours and factors were chosen on the split that the table reports."
+              + " popularity and item_to_shop have no such advantage.");
     }
     caveats.add(
         "That a row is worse in itself: all networks used the settings of this configuration, which"
-            + " may suit one of them better than another.");
-    boolean fewSeeds =
+            + " may suit one of them better than another; if they were searched for one row, they"
+            + " suit that one.");
+    OptionalInt seeds =
         baselines.table().rows().stream()
-            .anyMatch(row -> row.baseline().hasSeed() && row.runs().size() < FEW_SEEDS);
-    if (fewSeeds) {
+            .filter(row -> row.baseline().hasSeed())
+            .mapToInt(row -> row.runs().size())
+            .min();
+    if (seeds.orElse(FEW_SEEDS) == 1) {
+      caveats.add(
+          "Differences that other seeds would show again: some trained rows have one seed, and their"
+              + " intervals are about these very models only.");
+    } else if (seeds.orElse(FEW_SEEDS) < FEW_SEEDS) {
       caveats.add(
           "Small differences between trained rows: some have fewer than five seeds, so their"
               + " intervals are too narrow.");

@@ -30,7 +30,7 @@ final class GrowthText {
     growth.earlierUsers().ifPresent(change -> changes.add(change("earlier users", change)));
     growth.newVisits().ifPresent(change -> changes.add(change("new visits", change)));
     values.put("changes", changes);
-    values.put("unmeasured", growth.earlierUsers().isEmpty());
+    values.put("note", growth.earlierUsersNote().stream().toList());
     return values;
   }
 

@@ -53,7 +53,7 @@ public record Report(
    * Returns the report of a run.
    *
    * @param tables what was learned from, still open
-   * @param stages what took how long besides the epochs
+   * @param stages what took how long besides the epochs and the rows of the table
    */
   public static Report ofRun(
       String title,
@@ -66,11 +66,12 @@ public record Report(
       stages.add("training steps", epoch.trainingSeconds());
       stages.add("evaluating on tune", epoch.evaluationSeconds());
     }
+    baselines.ifPresent(comparison -> addRows(stages, comparison.table()));
     return new Report(
         title,
         stages.time("counting visits for this report", () -> DataSummary.of(tables)),
         run.model().config(),
-        MetricsFile.provenance(run.model(), input),
+        MetricsFile.provenance(run, input),
         Optional.of(run),
         baselines,
         stages);
@@ -88,10 +89,7 @@ public record Report(
       TrainingConfig config,
       BaselineComparison baselines,
       Stages stages) {
-    for (BaselineTable.Row row : baselines.table().rows()) {
-      double seconds = row.runs().stream().mapToDouble(BaselineRun::seconds).sum();
-      stages.add("row " + row.baseline().label(), seconds);
-    }
+    addRows(stages, baselines.table());
     return new Report(
         title,
         DataSummary.of(tables),
@@ -100,6 +98,13 @@ public record Report(
         Optional.empty(),
         Optional.of(baselines),
         stages);
+  }
+
+  private static void addRows(Stages stages, BaselineTable table) {
+    for (BaselineTable.Row row : table.rows()) {
+      double seconds = row.runs().stream().mapToDouble(BaselineRun::seconds).sum();
+      stages.add("row " + row.baseline().label(), seconds);
+    }
   }
 
   /**

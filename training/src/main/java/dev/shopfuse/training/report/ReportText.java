@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The words and tables of the page, by their names in the template. */
 final class ReportText {
@@ -152,7 +153,8 @@ final class ReportText {
       cells.put("row", row.baseline().label());
       cells.put("description", row.baseline().description());
       cells.put("ndcg", number(row.mean(METRIC)));
-      cells.put("deviation", row.runs().size() < 2 ? "" : number(row.deviation(METRIC)));
+      OptionalDouble deviation = row.deviation(METRIC);
+      cells.put("deviation", deviation.isPresent() ? number(deviation.getAsDouble()) : "");
       cells.put("recall", number(row.mean("recall@20")));
       cells.put("mrr", number(row.mean("mrr")));
       cells.put("seeds", row.runs().size());
@@ -170,7 +172,9 @@ final class ReportText {
     }
     return Map.of(
         "split", table.split().label(),
-        "note", table.epochNote(),
+        "note", table.choiceNote(),
+        "several_seeds", table.hasSeveralSeeds(),
+        "intervals", table.intervalNote(),
         "users", count(table.shopVisits().size()),
         "reference", comparison.reference().label(),
         "buckets", buckets,

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.evaluate.Metrics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,7 @@ public final class EpochJson {
     ObjectNode epoch = JsonNodeFactory.instance.objectNode();
     epoch.put("epoch", report.epoch()).put("loss", report.loss());
     report.tune().ifPresent(tune -> putMetrics(epoch, tune));
+    report.learningRates().forEach(epoch.putArray("learning_rates")::add);
     return epoch
         .put("best", report.best())
         .put("training_seconds", report.trainingSeconds())
@@ -30,13 +33,16 @@ public final class EpochJson {
   }
 
   static EpochReport report(JsonNode tree) {
+    List<Double> learningRates = new ArrayList<>();
+    tree.path("learning_rates").forEach(rate -> learningRates.add(rate.asDouble()));
     return new EpochReport(
         tree.path("epoch").asInt(),
         tree.path("loss").asDouble(),
         tree.has("metrics") ? Optional.of(metrics(tree)) : Optional.empty(),
         tree.path("best").asBoolean(),
         tree.path("training_seconds").asDouble(),
-        tree.path("evaluation_seconds").asDouble());
+        tree.path("evaluation_seconds").asDouble(),
+        learningRates);
   }
 
   private static Metrics metrics(JsonNode tree) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param addedShops shops it did not know
  * @param newVisits on the tune split of the new visits, all shops ranked; empty without one
  * @param earlierUsers on held-out users of the earlier model, its shops ranked: what was forgotten;
- *     empty if none were recorded
+ *     empty if nobody was recorded, or nobody is left
+ * @param leftOut what of these users is left out, as the run learned it
  */
 public record Growth(
     String from,
@@ -27,9 +28,35 @@ public record Growth(
     int addedItems,
     int addedShops,
     Optional<Change> newVisits,
-    Optional<Change> earlierUsers) {
+    Optional<Change> earlierUsers,
+    LeftOut leftOut) {
   public Growth {
     addedRows = Collections.unmodifiableMap(new LinkedHashMap<>(addedRows));
+  }
+
+  /**
+   * Held-out shops of the earlier model that the same user visited in the run's train split.
+   *
+   * @param users users who have no other
+   * @param shops shops of these users and of others
+   */
+  public record LeftOut(int users, int shops) {}
+
+  /** Returns what a reader must know of the earlier users; empty if all of them were measured. */
+  public Optional<String> earlierUsersNote() {
+    if (leftOut.shops() > 0) {
+      String note =
+          "Left out: held-out shops of the earlier model's users in this run's train split, %d, and users without another one, %d."
+              .formatted(leftOut.shops(), leftOut.users());
+      return Optional.of(
+          earlierUsers.isPresent()
+              ? note
+              : note + " Nobody is left: what was forgotten is not measured.");
+    }
+    return earlierUsers.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "The earlier model recorded no held-out users: what was forgotten is not measured.");
   }
 
   /**

@@ -1,18 +1,19 @@
 package dev.shopfuse.training.train;
 
+import dev.shopfuse.training.config.RunConfig;
 import dev.shopfuse.training.model.FusedModel;
 
 /** Takes a model on by itself, a step at a time. */
 final class LocalSteps implements Advance {
   private final ExampleSource source;
   private final BatchSteps steps;
-  private final int batchSize;
+  private final RunConfig run;
   private final Divergence divergence;
 
   LocalSteps(FusedModel model, ExampleSource source, Divergence divergence) {
     this.source = source;
     this.steps = new BatchSteps(model, source);
-    this.batchSize = model.config().training().batchSize();
+    this.run = model.config().training();
     this.divergence = divergence;
   }
 
@@ -29,13 +30,13 @@ final class LocalSteps implements Advance {
   @Override
   public void advance(RunState state) {
     long start = System.nanoTime();
-    int to = Math.min(size(), state.examplesDone + batchSize);
+    int to = Math.min(size(), state.examplesDone + run.batchSize());
     double loss = steps.compute(state.examplesDone, to);
     if (!state.watch.accept(loss)) {
       throw divergence.at(state.epoch, state.stepsDone + 1, loss, steps.culprit());
     }
     steps.apply();
-    state.addSteps(1, loss, to, (System.nanoTime() - start) / 1e9);
+    state.addSteps(1, loss, to, (System.nanoTime() - start) / 1e9, run.learningRate());
   }
 
   @Override

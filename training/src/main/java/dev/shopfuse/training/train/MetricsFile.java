@@ -42,7 +42,7 @@ public final class MetricsFile {
     root.put("best_epoch", result.bestEpoch());
     ArrayNode epochs = root.putArray("epochs");
     result.epochs().forEach(report -> epochs.add(EpochJson.tree(report)));
-    root.set("provenance", provenance(result.model(), input));
+    root.set("provenance", provenance(result, input));
     return root;
   }
 
@@ -67,6 +67,9 @@ public final class MetricsFile {
     growth.addedRows().forEach(tree.putObject("added_rows")::put);
     growth.newVisits().ifPresent(change -> tree.set("new_visits", change(change)));
     growth.earlierUsers().ifPresent(change -> tree.set("earlier_users", change(change)));
+    tree.putObject("earlier_users_left_out")
+        .put("users", growth.leftOut().users())
+        .put("shops", growth.leftOut().shops());
     return tree;
   }
 
@@ -83,13 +86,17 @@ public final class MetricsFile {
     return tree;
   }
 
-  /** Returns what the model was made of. */
-  public static ObjectNode provenance(FusedModel model, TrainingInput input) {
+  /** Returns what the model was made of; the configuration tells only the last learning rate. */
+  public static ObjectNode provenance(TrainingResult result, TrainingInput input) {
+    FusedModel model = result.model();
     ObjectNode provenance = provenance(input);
     provenance.put("seed", model.config().training().seed());
     provenance.put("contract_digest", model.contract().digest());
     provenance.put("weights_digest", model.weightsDigest());
     provenance.set("config", model.config().toTree());
+    if (result.learningRates().size() > 1) {
+      result.learningRates().forEach(provenance.putArray("learning_rates")::add);
+    }
     return provenance;
   }
 

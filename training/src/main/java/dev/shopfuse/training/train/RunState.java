@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a run stands between two steps. With the weights and the configuration it is all that is
@@ -16,14 +18,21 @@ import java.util.Optional;
 final class RunState {
   final List<EpochReport> reports = new ArrayList<>();
   final LossWatch watch = new LossWatch();
+  private final Set<Double> learningRates = new LinkedHashSet<>();
   int epoch = 1;
   int examplesDone;
   int stepsDone;
   double lossSum;
   double trainingSeconds;
 
-  /** Counts steps of the present epoch. */
-  void addSteps(int steps, double losses, int examplesDoneNow, double seconds) {
+  /**
+   * Counts steps of the present epoch.
+   *
+   * @param learningRate the configured one; a resumed run may have another
+   */
+  void addSteps(
+      int steps, double losses, int examplesDoneNow, double seconds, double learningRate) {
+    learningRates.add(learningRate);
     examplesDone = examplesDoneNow;
     stepsDone += steps;
     lossSum += losses;
@@ -32,7 +41,8 @@ final class RunState {
 
   /** Ends the present epoch. */
   void addEpoch(EpochReport report) {
-    reports.add(report);
+    reports.add(report.with(List.copyOf(learningRates)));
+    learningRates.clear();
     epoch++;
     examplesDone = 0;
     stepsDone = 0;
@@ -58,6 +68,7 @@ final class RunState {
         .put("loss_sum", lossSum)
         .put("training_seconds", trainingSeconds);
     tree.set("loss_watch", watch.toTree());
+    learningRates.forEach(tree.putArray("learning_rates")::add);
     ArrayNode epochs = tree.putArray("epochs");
     reports.forEach(report -> epochs.add(EpochJson.tree(report)));
     return tree;
@@ -71,6 +82,7 @@ final class RunState {
     state.lossSum = tree.path("loss_sum").asDouble();
     state.trainingSeconds = tree.path("training_seconds").asDouble();
     state.watch.restore(tree.path("loss_watch"));
+    tree.path("learning_rates").forEach(rate -> state.learningRates.add(rate.asDouble()));
     tree.path("epochs").forEach(report -> state.reports.add(EpochJson.report(report)));
     return state;
   }

@@ -73,7 +73,9 @@ final class SharedRounds implements Advance {
     }
     model.skipTo(model.step() + steps);
     int done = state.examplesDone + reports.stream().mapToInt(ShareReport::examples).sum();
-    state.addSteps(steps, meanLosses(reports), done, (System.nanoTime() - start) / 1e9);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double rate = model.config().training().learningRate();
+    state.addSteps(steps, meanLosses(reports), done, seconds, rate);
   }
 
   private Round next(RunState state) {

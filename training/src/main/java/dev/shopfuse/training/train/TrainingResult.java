@@ -43,6 +43,18 @@ public record TrainingResult(
         Optional.empty());
   }
 
+  /**
+   * Returns the learning rates that made the model, in the order of their first steps: more than
+   * one if the run was resumed with another than it began with.
+   */
+  public List<Double> learningRates() {
+    return epochs.stream()
+        .limit(bestEpoch)
+        .flatMap(epoch -> epoch.learningRates().stream())
+        .distinct()
+        .toList();
+  }
+
   /** Returns this run with another model of the same weights. */
   public TrainingResult with(FusedModel other) {
     return new TrainingResult(other, bestEpoch, epochs, tune, evaluation, calibration, growth);

@@ -72,14 +72,30 @@ class BaselinesTest {
     assertThat(row.mean("mrr")).isCloseTo((1 + 0.5 + 0.25) / 3, within(1e-12));
     double mean = row.mean("mrr");
     double squares = Math.pow(1 - mean, 2) + Math.pow(0.5 - mean, 2) + Math.pow(0.25 - mean, 2);
-    assertThat(row.deviation("mrr")).isCloseTo(Math.sqrt(squares / 2), within(1e-12));
+    assertThat(row.deviation("mrr").orElseThrow()).isCloseTo(Math.sqrt(squares / 2), within(1e-12));
     assertThat(row.metrics()).containsExactly("mrr");
     BaselineTable table = new BaselineTable(Split.TUNE, List.of(0), List.of(row));
     assertThat(table.row(Baseline.FUSED)).contains(row);
+    assertThat(table.hasSeveralSeeds()).isTrue();
+    assertThat(table.intervalNote()).isEqualTo("over users and seeds");
     assertThat(table.row(Baseline.SHARED)).isEmpty();
-    assertThat(table.epochNote()).contains("chosen on this split");
-    assertThat(new BaselineTable(Split.TEST, List.of(0), List.of(row)).epochNote())
-        .contains("not on this split");
+    assertThat(table.choiceNote())
+        .contains("chosen on this split", "so were the settings if they were searched");
+    assertThat(new BaselineTable(Split.TEST, List.of(0), List.of(row)).choiceNote())
+        .contains("not on this split", "so were the settings if they were searched");
+  }
+
+  @Test
+  void row_oneSeed_hasNoDeviationAndSaysWhatItsIntervalsCover() {
+    BaselineTable.Row heuristic = new BaselineTable.Row(Baseline.POPULARITY, List.of(run(2)));
+    BaselineTable.Row trained = new BaselineTable.Row(Baseline.FUSED, List.of(run(1)));
+    assertThat(trained.deviation("mrr")).isEmpty();
+    BaselineTable table = new BaselineTable(Split.TEST, List.of(0), List.of(heuristic));
+    assertThat(table.intervalNote()).isEqualTo("over users");
+    assertThat(table.with(trained).hasSeveralSeeds()).isFalse();
+    assertThat(table.with(trained).intervalNote())
+        .isEqualTo(
+            "over users for these very models; with one seed nothing is known of other seeds");
   }
 
   /** One user whose only held-out shop has this rank. */

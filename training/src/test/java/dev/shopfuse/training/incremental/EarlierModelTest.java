@@ -324,6 +324,46 @@ class EarlierModelTest {
               Map.entry("colour", 1),
               Map.entry("shop_id", 1));
       assertThat(growth.newVisits().orElseThrow().after().cases()).isEqualTo(2);
+      assertThat(growth.leftOut()).isEqualTo(new Growth.LeftOut(0, 0));
+      assertThat(growth.earlierUsersNote()).isEmpty();
+    }
+  }
+
+  @Test
+  void compared_logThatHoldsAHeldOutVisit_leavesItOut() throws IOException {
+    TableFolder folder = newTables();
+    String visits = Files.readString(fresh.resolve("visits.csv"));
+    folder
+        .withText("visits.csv", visits.strip() + "\nb,shop,s1,9,train\nb,item,i1,8,train\n")
+        .with("shops.csv", "shop_id", "s0", "s1", "s2", "s3");
+    try (VisitTables tables = folder.open()) {
+      TrainingInput input = input(tables);
+      TrainingResult result = train(input);
+      Growth growth = result.growth().orElseThrow();
+      assertThat(growth.leftOut()).isEqualTo(new Growth.LeftOut(1, 1));
+      assertThat(growth.earlierUsers().orElseThrow().before().cases()).isEqualTo(2);
+      assertThat(growth.earlierUsers().orElseThrow().after().cases()).isEqualTo(2);
+      assertThat(growth.earlierUsersNote()).hasValueSatisfying(n -> assertThat(n).contains("1"));
+      assertThat(MetricsFile.tree(result, input).at("/growth/earlier_users_left_out/users").asInt())
+          .isEqualTo(1);
+    }
+  }
+
+  /** The earlier tune visits are train visits of the longer log. */
+  @Test
+  void compared_cumulativeLogCutAnew_leavesNobodyToMeasure() throws IOException {
+    TableFolder folder = oldTables(fresh);
+    String visits = Files.readString(fresh.resolve("visits.csv")).replace("tune", "train");
+    folder.withText("visits.csv", visits.strip() + "\na,shop,s4,19,tune\n");
+    folder.with("shops.csv", "shop_id", "s1", "s2", "s3", "s4");
+    try (VisitTables tables = folder.open()) {
+      TrainingInput input = input(tables);
+      TrainingResult result = train(input);
+      Growth growth = result.growth().orElseThrow();
+      assertThat(growth.leftOut()).isEqualTo(new Growth.LeftOut(3, 3));
+      assertThat(growth.earlierUsers()).isEmpty();
+      assertThat(growth.earlierUsersNote().orElseThrow()).contains("Nobody is left");
+      assertThat(MetricsFile.tree(result, input).path("growth").has("earlier_users")).isFalse();
     }
   }
 
@@ -395,5 +435,11 @@ class EarlierModelTest {
     Files.writeString(copy.resolve("features.yaml"), FEATURES);
     Files.writeString(copy.resolve(HeldOutFile.NAME), "{\"request\": 7}\n");
     assertThatThrownBy(() -> EarlierModel.load(copy)).hasMessageContaining("Held-out users");
+    Files.writeString(
+        copy.resolve(HeldOutFile.NAME),
+        """
+        {"request": {"user": {"age": "9"}, "all_shops": true}, "held_out": ["s1"], "seen": []}
+        """);
+    assertThatThrownBy(() -> EarlierModel.load(copy)).hasMessageContaining("no \"user_id\"");
   }
 }

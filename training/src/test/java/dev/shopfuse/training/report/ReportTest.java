@@ -3,14 +3,26 @@ package dev.shopfuse.training.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.baseline.BaselineRun;
 import dev.shopfuse.training.baseline.BaselineTable;
+import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.RankingMetrics;
+import dev.shopfuse.training.model.FusedModel;
+import dev.shopfuse.training.model.TinyMarket;
 import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.table.Progress;
+import dev.shopfuse.training.table.TableFolder;
+import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.EpochReport;
+import dev.shopfuse.training.train.Trainer;
+import dev.shopfuse.training.train.TrainingInput;
+import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,12 +52,18 @@ class ReportTest {
     return new BaselineTable.Row(baseline, List.of(new BaselineRun(7, metrics, places, 1)));
   }
 
+  private static BaselineTable table() {
+    return new BaselineTable(
+        Split.TUNE,
+        List.of(0, 4, 4),
+        List.of(row(Baseline.POPULARITY, 9, 8, 3), row(Baseline.FUSED, 1, 2, 3)));
+  }
+
   private static Report report(String title) {
-    BaselineTable table =
-        new BaselineTable(
-            Split.TUNE,
-            List.of(0, 4, 4),
-            List.of(row(Baseline.POPULARITY, 9, 8, 3), row(Baseline.FUSED, 1, 2, 3)));
+    return report(title, table());
+  }
+
+  private static Report report(String title, BaselineTable table) {
     Stages stages = new Stages();
     stages.add("quick", 1);
     stages.add("slow", 3);
@@ -72,13 +90,86 @@ class ReportTest {
     String html = report("Baselines").html();
     assertThat(html)
         .contains("1,234", "reference", "item_samples: 4")
-        .contains("How the trained rows do on unseen visits")
+        .contains("How the tuned rows do on unseen visits", "perhaps their settings")
+        .contains("so were the settings if they were searched")
         .contains("there are only 3 evaluated users")
         .contains("the times of the visits are unknown")
         .contains("\"row\":\"fused\"");
     assertThat(html.indexOf("<td>slow</td><td>3.0</td><td>75 %</td>"))
         .isPositive()
         .isLessThan(html.indexOf("<td>quick</td>"));
+  }
+
+  @Test
+  void html_oneSeed_showsNoDeviationAndNoIntervalOverSeeds() {
+    assertThat(report("one").html())
+        .contains("a paired bootstrap over users for these very models")
+        .contains("Differences that other seeds would show again")
+        .doesNotContain("<th>±</th>", "users and seeds");
+    BaselineRun run = row(Baseline.FUSED, 1, 2, 3).runs().get(0);
+    BaselineTable.Row three = new BaselineTable.Row(Baseline.SHARED, List.of(run, run, run));
+    BaselineTable table =
+        new BaselineTable(
+            Split.TEST, List.of(0, 4, 4), List.of(row(Baseline.POPULARITY, 9, 8, 3), three));
+    assertThat(report("three", table).html())
+        .contains("a paired bootstrap over users and seeds", "<th>±</th>")
+        .contains("some have fewer than five seeds")
+        .doesNotContain("these very models");
+  }
+
+  @Test
+  void ofRun_withATable_countsItsRowsAmongTheStages() {
+    TrainingConfig config =
+        TrainingConfig.parse(
+            "test",
+            """
+            model: {hidden: [4, 2], embedding_width: 2}
+            training: {epochs: 1}
+            features:
+              - {name: user_id, side: user, kind: id}
+              - {name: item_id, side: item, kind: id}
+              - {name: shop_id, side: shop, kind: id}
+            """);
+    TableFolder data =
+        new TableFolder(folder)
+            .with(
+                "visits.csv",
+                "user_id,page,target_id,time",
+                "a,item,i,1",
+                "a,shop,s,2",
+                "b,shop,t,3");
+    try (VisitTables tables = data.open()) {
+      TrainingInput input = TrainingInput.load(tables, config, Progress.none());
+      TrainingResult run = new Trainer(config, input, TrainingListener.SILENT).train();
+      BaselineComparison rows = new BaselineComparison(table(), Baseline.POPULARITY);
+      String html = Report.ofRun("run", tables, input, run, Optional.of(rows), new Stages()).html();
+      assertThat(html)
+          .contains("<td>row popularity</td><td>1.0</td>", "<td>row fused</td><td>1.0</td>");
+    }
+  }
+
+  @Test
+  void html_resumedWithAnotherLearningRate_saysSo() {
+    assertThat(htmlOfRun(List.of(0.1))).doesNotContain("another learning rate");
+    assertThat(htmlOfRun(List.of(0.1, 0.01)))
+        .contains("resumed with another learning rate. Its steps had 0.1, 0.01;");
+  }
+
+  private static String htmlOfRun(List<Double> learningRates) {
+    TrainingConfig config = TinyMarket.config(Direction.NONE, 0);
+    FeatureContract contract = TinyMarket.contract();
+    FusedModel model =
+        FusedModel.create(config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
+    EpochReport epoch = new EpochReport(1, 0.5, Optional.empty(), true, 1, 0, learningRates);
+    return new Report(
+            "test",
+            new DataSummary(1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of()),
+            config,
+            JsonNodeFactory.instance.objectNode(),
+            Optional.of(new TrainingResult(model, 1, List.of(epoch), Optional.empty())),
+            Optional.empty(),
+            new Stages())
+        .html();
   }
 
   @Test

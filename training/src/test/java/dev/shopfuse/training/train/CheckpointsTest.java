@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -178,6 +179,29 @@ class CheckpointsTest {
     trainUntil(3);
     TrainingResult result = trainer(KillableRun.config(EPOCHS + 1)).train(settings(true));
     assertThat(result.epochs()).hasSize(EPOCHS + 1);
+  }
+
+  @Test
+  void train_resumedWithAnotherLearningRate_tellsBoth() {
+    trainUntil(3);
+    TrainingConfig slower =
+        TrainingConfig.parse(
+            "slower",
+            KillableRun.config(EPOCHS)
+                .toYaml()
+                .replaceFirst("learning_rate: [0-9.]+", "learning_rate: 0.005"));
+    TrainingResult result = trainer(slower).train(settings(true));
+    // Two steps an epoch: the run stopped within the second one.
+    assertThat(result.epochs().get(0).learningRates()).containsExactly(0.01);
+    assertThat(result.epochs().get(1).learningRates()).containsExactly(0.01, 0.005);
+    assertThat(result.epochs().get(2).learningRates()).containsExactly(0.005);
+    ObjectNode metrics = MetricsFile.tree(result, TinyInput.create(true));
+    assertThat(metrics.at("/epochs/1/learning_rates")).hasSize(2);
+    assertThat(metrics.at("/provenance/learning_rates").size())
+        .isEqualTo(result.bestEpoch() > 1 ? 2 : 0);
+    TrainingResult last = new TrainingResult(result.model(), 3, result.epochs(), Optional.empty());
+    assertThat(MetricsFile.provenance(last, TinyInput.create(true)).path("learning_rates"))
+        .hasSize(2);
   }
 
   @Test
