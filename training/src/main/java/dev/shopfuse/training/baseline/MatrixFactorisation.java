@@ -58,7 +58,7 @@ final class MatrixFactorisation implements ShopScorer {
     return values;
   }
 
-  /** Passes once over the train visits, in an order drawn from the seed. */
+  /** Takes as many steps as there are train visits, each on a visit that the seed draws. */
   void train(int epoch) {
     List<TrainingExample> examples = samples.train();
     SplittableRandom random = new SplittableRandom(seed * 31 + epoch);

@@ -23,11 +23,6 @@ public record Settings(SortedMap<String, JsonNode> values) {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
-  /** Returns no settings. */
-  public static Settings none() {
-    return new Settings(new TreeMap<>());
-  }
-
   /**
    * Returns these settings.
    *

@@ -24,7 +24,7 @@ class SettingsTest {
 
   @Test
   void apply_nothing_isEqual() {
-    assertThat(Settings.none().apply("same", config)).isEqualTo(config);
+    assertThat(Settings.of().apply("same", config)).isEqualTo(config);
   }
 
   @Test

@@ -10,7 +10,7 @@ class MedianRuleTest {
   private final MedianRule rule = new MedianRule(3, 2);
 
   private static Trial trial(Trial.Outcome outcome, Double... curve) {
-    return new Trial(1, Settings.none(), outcome, List.of(curve), 1, "");
+    return new Trial(1, Settings.of(), outcome, List.of(curve), 1, "");
   }
 
   private static final List<Trial> FINISHED =
