@@ -137,7 +137,7 @@ final class Checkpoints implements AutoCloseable {
   Optional<Restored> restore(FusedModel model) {
     try {
       for (long step : steps.numbers()) {
-        if (steps.isSound(step)) {
+        if (isSound(step)) {
           Restored restored = restore(model, step);
           good.add(step);
           goodBest = restored.state().bestEpoch();
@@ -149,6 +149,15 @@ final class Checkpoints implements AutoCloseable {
       throw new InputException(
           "Checkpoint in " + settings.directory() + " cannot be read: " + e, e);
     }
+  }
+
+  /** Returns whether a checkpoint and the best epoch it refers to are whole. */
+  private boolean isSound(long step) {
+    if (!steps.isSound(step)) {
+      return false;
+    }
+    int best = bestEpoch(steps.path(step));
+    return best == 0 || bests.isSound(best);
   }
 
   private Restored restore(FusedModel model, long step) throws IOException {
@@ -209,7 +218,7 @@ final class Checkpoints implements AutoCloseable {
 
   /** Writes a checkpoint unless there is one of this step; returns the folder with the weights. */
   Path saved(FusedModel model, RunState state, Optional<ModelSnapshot> best) {
-    if (model.step() != lastStep() || !steps.isSound(lastStep())) {
+    if (model.step() != lastStep() || !isSound(lastStep())) {
       save(model, state, best);
     }
     return steps.path(model.step());
@@ -223,11 +232,14 @@ final class Checkpoints implements AutoCloseable {
     }
     steps.keepOnly(good);
     List<Long> bestEpochs =
-        good.stream().map(step -> bestEpoch(steps.path(step))).filter(epoch -> epoch > 0).toList();
+        good.stream()
+            .map(step -> (long) bestEpoch(steps.path(step)))
+            .filter(epoch -> epoch > 0)
+            .toList();
     bests.keepOnly(bestEpochs);
   }
 
-  private static long bestEpoch(Path folder) {
+  private static int bestEpoch(Path folder) {
     try {
       return RunState.of(JSON.readTree(folder.resolve(STATE).toFile())).bestEpoch();
     } catch (IOException e) {
@@ -239,7 +251,7 @@ final class Checkpoints implements AutoCloseable {
   String describeLast() {
     try {
       for (long step : steps.numbers()) {
-        if (steps.isSound(step)) {
+        if (isSound(step)) {
           return "The last good checkpoint is " + steps.path(step) + ".";
         }
       }

@@ -260,6 +260,14 @@ public final class Trainer {
   }
 
   private double monitored(Metrics metrics) {
-    return metrics.value(config.training().monitor().metric());
+    String metric = config.training().monitor().metric();
+    double value = metrics.value(metric);
+    if (Double.isNaN(value)) {
+      throw new InputException(
+          "training.monitor is %s, which no user of the tune split has: it needs a shop that is neither"
+                  .formatted(metric)
+              + " held out nor seen; choose another metric, such as ndcg@20.");
+    }
+    return value;
   }
 }

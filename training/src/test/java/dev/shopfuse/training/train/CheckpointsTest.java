@@ -95,6 +95,19 @@ class CheckpointsTest {
     assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
   }
 
+  @Test
+  void train_bestEpochDamaged_isNotReturnedAsTheModel() throws IOException {
+    trainUntil(7);
+    String best =
+        names().stream().filter(name -> name.startsWith("best-")).findFirst().orElseThrow();
+    Path weights = folder.resolve("run").resolve(best).resolve("parameters.bin");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(weights, bytes);
+    TrainingResult result = trainer(KillableRun.config(EPOCHS)).train(settings(true));
+    assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
+  }
+
   private boolean isSound(String kind, long number) {
     return new CheckpointFolder(folder.resolve("run"), kind).isSound(number);
   }
