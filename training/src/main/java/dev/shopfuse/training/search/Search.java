@@ -10,7 +10,6 @@ import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.feature.FeatureFile;
-import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
@@ -86,7 +85,7 @@ public final class Search {
           "No user has a held-out shop in the tune split, so trials cannot be judged.");
     }
     requireNetwork();
-    requireTrainable();
+    requireDrawable();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -109,9 +108,9 @@ public final class Search {
   }
 
   /** Mistakes in space or features would else be kept as trials that were refused. */
-  private void requireTrainable() {
+  private void requireDrawable() {
     TrainingConfig first = firstConfiguration();
-    FusedModel.requireTrainable(first, TrainingInput.contract(tables, first, features(first)));
+    TrainingInput.contract(tables, first, features(first));
   }
 
   private TrainingConfig firstConfiguration() {
