@@ -154,7 +154,7 @@ final class BaselinesCommand implements Callable<Integer> {
   private static Baseline withSettings(String name, Path file) {
     try {
       Settings settings = Settings.read(file.toString(), Files.readString(file));
-      return Baseline.withSettings(name, file.getFileName().toString(), settings);
+      return Baseline.withSettings(name, file.toString(), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,12 +68,13 @@ class BaselinesCommandTest {
     Cli.Outcome outcome = baselines(data, options);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
-        .contains("focal: the configuration, with the settings of focal.yaml.");
+        .contains("focal: the configuration, with the settings of " + focal + ".");
     JsonNode searched =
         baselines(data, "--rows", "fused", "--seeds", "1", "--row", "shop_only=" + slow, "--json")
             .json();
     assertThat(searched.at("/rows/0/row").asText()).isEqualTo("shop_only");
     assertThat(searched.at("/rows/0/description").asText()).contains("slow.yaml");
+    assertThat(searched.at("/rows/0/settings/0/training.learning_rate").asDouble()).isEqualTo(1e-5);
     JsonNode before = baselines(data, "--rows", "fused", "--seeds", "1", "--json").json();
     assertThat(searched.at("/rows/0/mean/ndcg@20").asDouble())
         .isNotEqualTo(before.at("/rows/0/mean/ndcg@20").asDouble());

@@ -111,7 +111,10 @@ class TuneCommandTest {
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     Path best = folder.resolve("out/best.yaml");
     assertThat(Configurations.read(best.toString()).hasItemTower()).isFalse();
+    assertThat(best).content().contains("For row shop_only");
     assertThat(tune(data, "model.dropout: [0, 0.3]", 1, "out").err()).contains("another row");
+    assertThat(tune(data, "loss.item_weight: [0.5, 1]", 1, "no", "--row", "shop_only").err())
+        .contains("loss.item_weight", "row shop_only sets itself");
     assertThat(tune(data, "model.dropout: [0]", 1, "no", "--row", "popularity").err())
         .contains("no network", "shop_only");
   }

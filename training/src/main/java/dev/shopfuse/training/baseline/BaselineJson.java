@@ -1,5 +1,6 @@
 package dev.shopfuse.training.baseline;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.statistics.Comparison;
@@ -30,6 +31,10 @@ public final class BaselineJson {
   private static ObjectNode row(BaselineComparison comparison, BaselineTable.Row row) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("row", row.baseline().label()).put("description", row.baseline().description());
+    if (!Baseline.ALL.contains(row.baseline())) {
+      ArrayNode settings = node.putArray("settings");
+      row.baseline().settings().forEach(some -> some.values().forEach(settings.addObject()::set));
+    }
     ObjectNode mean = node.putObject("mean");
     row.metrics().forEach(metric -> mean.put(metric, row.mean(metric)));
     row.metrics()

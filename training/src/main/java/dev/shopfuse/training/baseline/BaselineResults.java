@@ -62,6 +62,13 @@ public final class BaselineResults {
     return Optional.ofNullable(runs.get(key(digest, seed)));
   }
 
+  /** Finds out before a run whether its result can be kept. */
+  void requireUnchanged() {
+    if (file != null) {
+      file.requireUnchanged();
+    }
+  }
+
   void add(String digest, Baseline baseline, BaselineRun run) {
     runs.put(key(digest, run.seed()), run);
     if (file != null) {

@@ -129,6 +129,7 @@ public final class Baselines {
       listener.onRun(baseline, known.get(), true);
       return known.get();
     }
+    results.requireUnchanged();
     TrainingListener progress = listener.onStart(baseline, seed);
     long start = System.nanoTime();
     BaselineRun run = run(seed, evaluate(ranker(baseline, variant, seed, progress)), start);

@@ -75,8 +75,8 @@ final class Caveats {
               + " popularity and item_to_shop have no such advantage.");
     }
     caveats.add(
-        "That a row is worse in itself: all networks used the settings of this configuration, which"
-            + " may suit one of them better than another; if they were searched for one row, they"
+        "That a row is worse in itself: networks used the settings of this configuration, but for"
+            + " rows whose description names others, and they may suit one of them better than another; if they were searched for one row, they"
             + " suit that one.");
     OptionalInt seeds =
         baselines.table().rows().stream()

@@ -10,6 +10,7 @@ import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.feature.FeatureFile;
+import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -109,17 +111,28 @@ public final class Search {
 
   /** Mistakes in space or features would else be kept as trials that were refused. */
   private void requireDrawable() {
-    TrainingConfig first = firstConfiguration();
-    TrainingInput.contract(tables, first, features(first));
-  }
-
-  private TrainingConfig firstConfiguration() {
-    for (int number = 1; ; number++) {
+    requireFree(drawn(1).values().keySet());
+    for (int number = 1; number <= FIRST_DRAWS; number++) {
       try {
-        return configuration(number);
+        TrainingConfig config = configuration(number);
+        FusedModel.requireTrainable(
+            config, TrainingInput.contract(tables, config, features(config)));
+        return;
       } catch (InputException e) {
         if (number == FIRST_DRAWS) {
           throw e;
+        }
+      }
+    }
+  }
+
+  private void requireFree(Set<String> searched) {
+    for (Settings fixed : row.settings()) {
+      for (String key : fixed.values().keySet()) {
+        if (searched.contains(key)) {
+          throw new InputException(
+              "The space varies %s, which row %s sets itself; remove it from the space."
+                  .formatted(key, row.label()));
         }
       }
     }
@@ -153,6 +166,7 @@ public final class Search {
   /** Runs trials until there are {@code count} in all; returns all of them. */
   public List<Trial> run(int count, Listener listener) {
     for (int number = trials.trials().size() + 1; number <= count; number++) {
+      trials.requireUnchanged();
       Trial trial = trial(number, listener);
       trials.add(trial);
       listener.onTrial(trial);
@@ -217,9 +231,16 @@ public final class Search {
 
   private void write(Trial best) {
     String head =
-        "# Trial %d of a random search: %s %.4f on tune, epoch %d.\n"
+        "# Trial %d of a random search: %s %.4f on tune, epoch %d.\n%s"
             .formatted(
-                best.number(), base.training().monitor().metric(), best.best(), best.bestEpoch());
+                best.number(),
+                base.training().monitor().metric(),
+                best.best(),
+                best.bestEpoch(),
+                row.equals(Baseline.FUSED)
+                    ? ""
+                    : "# For row %s: measure it with baselines --row %s=THIS_FILE.\n"
+                        .formatted(row.label(), row.label()));
     try {
       Path part = folder.resolve("best.yaml.part");
       Files.writeString(part, head + configuration(best.number()).toYaml());

@@ -78,6 +78,11 @@ final class TrialFile {
     return trials;
   }
 
+  /** Finds out before a trial whether it can be kept. */
+  void requireUnchanged() {
+    file.requireUnchanged();
+  }
+
   void add(Trial trial) {
     trials.add(trial);
     file.append(trial.toJson().toString());

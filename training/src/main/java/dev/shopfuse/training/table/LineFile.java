@@ -76,6 +76,28 @@ public final class LineFile {
   }
 
   /**
+   * Finds out before a long work whose outcome is to be appended.
+   *
+   * @throws InputException if somebody else has changed the file
+   */
+  public void requireUnchanged() {
+    try {
+      requireSize(Files.exists(file) ? Files.size(file) : 0);
+    } catch (IOException e) {
+      throw FileProblem.unwritable(file, e);
+    }
+  }
+
+  private void requireSize(long found) {
+    if (found != size) {
+      throw new InputException(
+          "%s was changed by somebody else meanwhile: it has %,d bytes instead of %,d; let one"
+                  .formatted(file, found, size)
+              + " command at a time write there, or give another file.");
+    }
+  }
+
+  /**
    * Appends a line and waits until it is on the disk.
    *
    * @throws InputException if it cannot be written, or somebody else has changed the file
@@ -83,12 +105,7 @@ public final class LineFile {
   public void append(String line) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (channel.size() != size) {
-        throw new InputException(
-            "%s was changed by somebody else meanwhile: it has %,d bytes instead of %,d; let one"
-                    .formatted(file, channel.size(), size)
-                + " command at a time write there, or give another file.");
-      }
+      requireSize(channel.size());
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
       channel.truncate(end).position(end);
       while (bytes.hasRemaining()) {

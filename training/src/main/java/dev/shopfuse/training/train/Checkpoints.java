@@ -133,16 +133,23 @@ final class Checkpoints implements AutoCloseable {
    * Puts a model into the state of the newest good checkpoint.
    *
    * @return where the run stood; empty if there is no checkpoint yet
+   * @throws InputException if there are some, and all are damaged
    */
   Optional<Restored> restore(FusedModel model) {
     try {
-      for (long step : steps.numbers()) {
+      List<Long> present = steps.numbers();
+      for (long step : present) {
         if (isSound(step)) {
           Restored restored = restore(model, step);
           good.add(step);
           goodBest = restored.state().bestEpoch();
           return Optional.of(restored);
         }
+      }
+      if (!present.isEmpty()) {
+        throw new InputException(
+            "Every checkpoint in %s is damaged, that of step %d and those before it; delete that directory to begin anew."
+                .formatted(settings.directory(), present.get(0)));
       }
       return Optional.empty();
     } catch (IOException e) {

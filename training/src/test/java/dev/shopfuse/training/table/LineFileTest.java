@@ -34,6 +34,7 @@ class LineFileTest {
     Path file = folder.resolve("shared");
     LineFile one = LineFile.open(file, "{\"a");
     LineFile.open(file, "{\"a").append("{\"a\":1}");
+    assertThatThrownBy(one::requireUnchanged).hasMessageContaining("changed by somebody else");
     assertThatThrownBy(() -> one.append("{\"a\":2}"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("changed by somebody else");
