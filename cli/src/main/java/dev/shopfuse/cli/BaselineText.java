@@ -44,7 +44,7 @@ final class BaselineText {
         table.intervalNote());
     output.say("   %s", table.choiceNote());
     for (BaselineTable.Row row : table.rows()) {
-      if (!Baseline.ALL.contains(row.baseline())) {
+      if (row.baseline().hasOwnSettings()) {
         output.say("   %s: %s.", row.baseline().label(), row.baseline().description());
       }
     }

@@ -7,6 +7,7 @@ import dev.shopfuse.training.feature.FeatureFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A row of the baseline table. Networks are the configuration at hand with some settings of their
@@ -147,9 +148,7 @@ public record Baseline(String label, String description, Kind kind, List<Setting
    * @throws InputException if there is none
    */
   public static Baseline of(String label, List<Baseline> rows) {
-    return rows.stream()
-        .filter(baseline -> baseline.label.equals(label))
-        .findFirst()
+    return find(label, rows)
         .orElseThrow(
             () ->
                 new InputException(
@@ -157,6 +156,10 @@ public record Baseline(String label, String description, Kind kind, List<Setting
                         .formatted(
                             label,
                             String.join(", ", rows.stream().map(Baseline::label).toList()))));
+  }
+
+  private static Optional<Baseline> find(String label, List<Baseline> rows) {
+    return rows.stream().filter(baseline -> baseline.label.equals(label)).findFirst();
   }
 
   /**
@@ -168,10 +171,7 @@ public record Baseline(String label, String description, Kind kind, List<Setting
    */
   public static Baseline withSettings(String label, String source, Settings own) {
     Baseline row =
-        ALL.stream()
-            .filter(baseline -> baseline.label.equals(label))
-            .findFirst()
-            .orElse(new Baseline(label, "the configuration", Kind.NETWORK, List.of()));
+        find(label, ALL).orElse(new Baseline(label, "the configuration", Kind.NETWORK, List.of()));
     if (!row.isNetwork()) {
       throw new InputException(
           "Row %s is no network and takes no settings; give them to %s, or to a name of your own."
@@ -182,6 +182,11 @@ public record Baseline(String label, String description, Kind kind, List<Setting
     settings.addAll(row.settings);
     return new Baseline(
         label, row.description + ", with the settings of " + source, row.kind, settings);
+  }
+
+  /** Returns whether a user gave it settings of its own, which its description names. */
+  public boolean hasOwnSettings() {
+    return !ALL.contains(this);
   }
 
   /** Returns whether it is a network, trained with the settings of the configuration. */

@@ -31,7 +31,7 @@ public final class BaselineJson {
   private static ObjectNode row(BaselineComparison comparison, BaselineTable.Row row) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("row", row.baseline().label()).put("description", row.baseline().description());
-    if (!Baseline.ALL.contains(row.baseline())) {
+    if (row.baseline().hasOwnSettings()) {
       ArrayNode settings = node.putArray("settings");
       row.baseline().settings().forEach(some -> some.values().forEach(settings.addObject()::set));
     }

@@ -165,6 +165,8 @@ public final class Search {
 
   /** Runs trials until there are {@code count} in all; returns all of them. */
   public List<Trial> run(int count, Listener listener) {
+    // An earlier call may have been killed between a trial and its configuration.
+    best().ifPresent(this::write);
     for (int number = trials.trials().size() + 1; number <= count; number++) {
       trials.requireUnchanged();
       Trial trial = trial(number, listener);
@@ -174,8 +176,6 @@ public final class Search {
         write(trial);
       }
     }
-    // Once more: an earlier call may have been killed between a trial and its configuration.
-    best().ifPresent(this::write);
     return List.copyOf(trials.trials());
   }
 
