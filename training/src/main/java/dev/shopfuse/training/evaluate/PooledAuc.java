@@ -1,6 +1,7 @@
 package dev.shopfuse.training.evaluate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Area under the ROC curve over the pairs of all users, equal scores counting one half. Exact;
@@ -37,15 +38,22 @@ final class PooledAuc {
 
   /** Returns the area, or NaN if one of the classes is empty. */
   double value() {
-    // Positives are few: one search a negative beats sorting all negatives.
     Arrays.sort(positives, 0, positiveCount);
-    double wins = 0;
-    for (int i = 0; i < negativeCount; i++) {
-      int below = countBelow(negatives[i], false);
-      int atMost = countBelow(negatives[i], true);
-      wins += positiveCount - atMost + 0.5 * (atMost - below);
-    }
-    return wins / ((double) positiveCount * negativeCount);
+    // Positives are few: one search a negative beats sorting all negatives.
+    long winsTimesTwo =
+        IntStream.range(0, negativeCount)
+            .parallel()
+            .mapToLong(i -> winsTimesTwo(negatives[i]))
+            .sum();
+    return winsTimesTwo / (2.0 * positiveCount * negativeCount);
+  }
+
+  /** Returns how many positives are above a score, and how many at least equal to it, added. */
+  private long winsTimesTwo(float score) {
+    int below = countBelow(score, false);
+    boolean isTied = below < positiveCount && positives[below] == score;
+    int atMost = isTied ? countBelow(score, true) : below;
+    return 2L * positiveCount - below - atMost;
   }
 
   /** Returns how many positives are below a score or, if wanted, equal to it. */

@@ -19,7 +19,7 @@ import java.util.List;
  * samples. Only the group of the visited shop has an item loss: a shop that was never visited
  * teaches the item tower nothing.
  *
- * <p>Where negatives are shared, every example of the shard meets the same shops, see {@link
+ * <p>Where negatives are shared, every example of the batch meets the same shops, see {@link
  * SharedShops}: {@link #share} comes first, then {@link #addSharing}.
  *
  * <p>The loss is {@code item_weight} times the mean over labelled item rows of the batch plus
@@ -97,7 +97,7 @@ public final class BatchBuilder {
     }
   }
 
-  /** Begins a shard whose examples all meet these sampled shops. */
+  /** Begins a batch, or the first shard of one, whose examples all meet these sampled shops. */
   public void share(int[] sampledShops) {
     shared = new SharedShops(sampledShops.clone());
   }
@@ -131,7 +131,9 @@ public final class BatchBuilder {
    * so that their gradients add up to the gradient of the whole batch. The builders are used up.
    */
   public static List<GroupBatch> build(List<BatchBuilder> shards) {
-    shards.forEach(BatchBuilder::meet);
+    if (shards.get(0).sharing) {
+      meet(shards);
+    }
     int itemRows = shards.stream().mapToInt(shard -> shard.items.labelled).sum();
     int shopRows =
         shards.stream()
@@ -148,11 +150,15 @@ public final class BatchBuilder {
         .toList();
   }
 
-  /** Pairs every example with every shared shop. */
-  private void meet() {
-    if (sharing) {
-      candidates = shared.candidates();
-      shops = shared.pairs(candidates, shopWeight);
+  /** Pairs every example with every shared shop of the batch. */
+  private static void meet(List<BatchBuilder> shards) {
+    GroupBatch.Rows all =
+        SharedShops.candidates(shards.stream().map(shard -> shard.shared).toList());
+    int first = 0;
+    for (BatchBuilder shard : shards) {
+      shard.candidates = all;
+      shard.shops = shard.shared.pairs(all, first, shard.shopWeight);
+      first += shard.examples;
     }
   }
 

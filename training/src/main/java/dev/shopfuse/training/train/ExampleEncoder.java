@@ -30,7 +30,7 @@ final class ExampleEncoder {
     this.examples = samples.exampleCount();
   }
 
-  /** Begins a batch whose first example stands at a position of an epoch. */
+  /** Begins a batch, or a shard of one, whose first example stands at a position of an epoch. */
   BatchBuilder batch(int epoch, int from) {
     BatchBuilder batch = new BatchBuilder(config, corrections);
     if (config.negatives().shared()) {

@@ -60,8 +60,10 @@ public final class Samplers {
     NegativesConfig negatives = config.negatives();
     long[] counts = samples.shopCounts();
     double[] drawn = shops(config, samples).probabilities();
-    int shard = config.training().batchSize() / config.training().workers();
-    double visited = negatives.shared() ? (double) shard / Arrays.stream(counts).sum() : 0;
+    double visited =
+        negatives.shared()
+            ? (double) config.training().batchSize() / Arrays.stream(counts).sum()
+            : 0;
     float[] corrections = new float[counts.length];
     for (int shop = 0; shop < counts.length; shop++) {
       double expected = negatives.shops() * drawn[shop] + visited * counts[shop];

@@ -58,9 +58,15 @@ class TrainerTest {
     assertThat(train(several).model().weightsDigest()).isEqualTo(first);
   }
 
-  @Test
-  void train_moreWorkers_computeTheSameStepUpToRounding() {
-    TrainingConfig config = config(7, 1, 1, 0);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "negatives.sharing: example",
+        "negatives.sharing: batch",
+        "negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4",
+      })
+  void train_moreWorkers_computeTheSameStepsUpToRounding(String settings) {
+    TrainingConfig config = Settings.of(settings.split(";")).apply("test", config(7, 1, 1, 0));
     TrainingConfig three = withWorkers(config, 3);
     TrainingConfig one = withWorkers(config, 1);
     float[] expected = train(one).model().table("item_id").weights();
