@@ -12,6 +12,7 @@ import dev.shopfuse.training.network.SingleThread;
 import dev.shopfuse.training.sample.Split;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,12 +30,12 @@ public final class Trainer {
   private final TrainingListener listener;
   private final TuneEvaluation tuneSplit;
   private final FusedModel model;
+  private final Function<Trainer, Advance> way;
+  private final Optional<RoundSettings> rounds;
   private RunState state = new RunState();
   private Optional<ModelSnapshot> best = Optional.empty();
   private Optional<Evaluation> bestEvaluation = Optional.empty();
   private @Nullable Checkpoints checkpoints;
-  private @Nullable ShardedInput shards;
-  private @Nullable Sharing sharing;
   private volatile boolean stopRequested;
 
   /**
@@ -53,10 +54,28 @@ public final class Trainer {
    */
   public Trainer(
       TrainingConfig config, TrainingInput input, TrainingListener listener, FusedModel model) {
+    this(config, input, listener, model, Trainer::inMemory, Optional.empty());
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param way gives what takes the model through its epochs, once the run begins
+   * @param rounds how steps are shared out; empty if they are taken here
+   */
+  private Trainer(
+      TrainingConfig config,
+      TrainingInput input,
+      TrainingListener listener,
+      FusedModel model,
+      Function<Trainer, Advance> way,
+      Optional<RoundSettings> rounds) {
     this.config = config;
     this.input = input;
     this.listener = listener;
     this.model = model;
+    this.way = way;
+    this.rounds = rounds;
     this.tuneSplit = new TuneEvaluation(config, input);
   }
 
@@ -69,9 +88,14 @@ public final class Trainer {
    */
   public static Trainer ofShards(
       TrainingConfig config, ShardedInput shards, TrainingListener listener) {
-    Trainer trainer = new Trainer(config, shards.input(), listener);
-    trainer.shards = shards;
-    return trainer;
+    TrainingInput input = shards.input();
+    return new Trainer(
+        config,
+        input,
+        listener,
+        freshModel(config, input),
+        trainer -> trainer.streaming(shards),
+        Optional.empty());
   }
 
   /**
@@ -82,9 +106,14 @@ public final class Trainer {
    */
   public static Trainer ofRounds(
       TrainingConfig config, ShardedInput shards, Sharing sharing, TrainingListener listener) {
-    Trainer trainer = ofShards(config, shards, listener);
-    trainer.sharing = sharing;
-    return trainer;
+    TrainingInput input = shards.input();
+    return new Trainer(
+        config,
+        input,
+        listener,
+        freshModel(config, input),
+        trainer -> trainer.inRounds(shards, sharing),
+        Optional.of(sharing.settings()));
   }
 
   private static FusedModel freshModel(TrainingConfig config, TrainingInput input) {
@@ -104,7 +133,7 @@ public final class Trainer {
    */
   public TrainingResult train() {
     SingleThread.use();
-    try (Advance advance = advance()) {
+    try (Advance advance = way.apply(this)) {
       while (!isFinished()) {
         runEpoch(advance);
       }
@@ -148,34 +177,31 @@ public final class Trainer {
   }
 
   private RunIdentity identity() {
-    return RunIdentity.of(
-        config, input, model, Optional.ofNullable(sharing).map(Sharing::settings));
+    return RunIdentity.of(config, input, model, rounds);
   }
 
-  private Advance advance() {
-    Divergence divergence = divergence();
-    ShardedInput streamed = shards;
-    if (streamed == null) {
-      UserPasts users =
-          new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TRAIN));
-      ExampleSource stream = new ExampleStream(config, input.samples(), users);
-      return new LocalSteps(model, stream, divergence);
-    }
-    Sharing shared = sharing;
-    if (shared == null) {
-      return new LocalSteps(model, streamed.examples(config, model.contexts()), divergence);
-    }
+  private Advance inMemory() {
+    UserPasts users =
+        new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TRAIN));
+    return new LocalSteps(model, new ExampleStream(config, input.samples(), users), divergence());
+  }
+
+  private Advance streaming(ShardedInput shards) {
+    return new LocalSteps(model, shards.examples(config, model.contexts()), divergence());
+  }
+
+  private Advance inRounds(ShardedInput shards, Sharing sharing) {
     Checkpoints kept = Objects.requireNonNull(checkpoints, "Rounds need checkpoints");
     return new SharedRounds(
-        shared,
+        sharing,
         model,
-        streamed,
+        shards,
         kept.directory(),
         now -> {
           requireFinite();
           return kept.saved(model, now, best);
         },
-        divergence);
+        divergence());
   }
 
   private Divergence divergence() {
