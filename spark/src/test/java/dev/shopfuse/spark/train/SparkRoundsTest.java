@@ -7,6 +7,7 @@ import dev.shopfuse.spark.LocalSpark;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.cluster.ShardTraining;
 import dev.shopfuse.training.cluster.TrainingJob;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.ModelDirectory;
 import dev.shopfuse.training.sample.ShardWriter;
@@ -53,22 +54,30 @@ class SparkRoundsTest {
   }
 
   private static TrainingJob job(String model) {
+    return job(model, CONFIG);
+  }
+
+  private static TrainingJob job(String model, TrainingConfig config) {
     Path out = folder.resolve(model);
     CheckpointSettings checkpoints =
         new CheckpointSettings(CheckpointSettings.directoryFor(out), Duration.ofDays(1), 0, true);
-    return new TrainingJob(folder.resolve("shards"), CONFIG, out, checkpoints);
+    return new TrainingJob(folder.resolve("shards"), config, out, checkpoints);
   }
 
-  private static TrainingResult alone(String model) {
-    return ShardTraining.run(job(model), folder, TrainingListener.SILENT, Optional.empty());
+  private static TrainingResult alone(TrainingJob job) {
+    return ShardTraining.run(job, folder, TrainingListener.SILENT, Optional.empty());
   }
 
   private static TrainingResult shared(
       String model, int shares, int steps, TrainingListener listener) {
+    return shared(job(model), shares, steps, listener);
+  }
+
+  private static TrainingResult shared(
+      TrainingJob job, int shares, int steps, TrainingListener listener) {
     RoundSettings settings = new RoundSettings(shares, steps);
     try (SparkRounds rounds = SparkRounds.on(LocalSpark.session(), shares)) {
-      return ShardTraining.run(
-          job(model), folder, listener, Optional.of(new Sharing(settings, rounds)));
+      return ShardTraining.run(job, folder, listener, Optional.of(new Sharing(settings, rounds)));
     }
   }
 
@@ -78,7 +87,7 @@ class SparkRoundsTest {
 
   @Test
   void run_oneShare_equalsOneMachineToTheBit() {
-    TrainingResult alone = alone("alone");
+    TrainingResult alone = alone(job("alone"));
     TrainingResult whole = shared("whole", 1, 1_000, TrainingListener.SILENT);
     TrainingResult pieces = shared("pieces", 1, 3, TrainingListener.SILENT);
     assertThat(digest(whole)).isEqualTo(digest(alone)).isEqualTo(digest(pieces));
@@ -89,6 +98,15 @@ class SparkRoundsTest {
     assertThat(folder.resolve("pieces/report.html")).exists();
     assertThat(folder.resolve("pieces/metrics.json")).exists();
     assertThat(folder.resolve("pieces.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void run_oneShareWithSharedNegatives_equalsOneMachineToTheBit() {
+    TrainingConfig config =
+        Settings.of("negatives.sharing: batch", "loss.shop: softmax").apply("test", CONFIG);
+    TrainingResult alone = alone(job("alone-sharing", config));
+    TrainingResult pieces = shared(job("pieces-sharing", config), 1, 3, TrainingListener.SILENT);
+    assertThat(digest(pieces)).isEqualTo(digest(alone));
   }
 
   @Test

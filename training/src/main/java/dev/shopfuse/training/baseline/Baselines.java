@@ -1,6 +1,5 @@
 package dev.shopfuse.training.baseline;
 
-import dev.shopfuse.sdk.bundle.BundleFormat;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.TextDigest;
@@ -19,6 +18,7 @@ import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -204,7 +204,7 @@ public final class Baselines {
     String all =
         String.join(
             "\n",
-            BundleFormat.SDK_VERSION,
+            TrainingVersion.current(),
             kind,
             split.label(),
             input.samples().digest(),

@@ -28,6 +28,9 @@ public record TrainingConfig(
     JsonNode features) {
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  /** Pairs of example and shared shop in a step, whose hidden vectors are all in memory. */
+  private static final long MOST_PAIRS = 1 << 28;
+
   public TrainingConfig {
     features = features.deepCopy();
     boolean trainsItems = loss.itemWeight() > 0 || model.superposition().direction().itemToShop();
@@ -48,11 +51,29 @@ public record TrainingConfig(
                   .formatted(negatives.impressionShare())
               + " one user; choose sharing \"example\", or an impression_share of 0.");
     }
+    long pairs = pairs(training.batchSize(), negatives.shops());
+    if (negatives.shared() && pairs > MOST_PAIRS) {
+      throw new InputException(
+          "training.batch_size is %d with negatives.sharing \"batch\": each example meets the shops of all,"
+                  .formatted(training.batchSize())
+              + " %d pairs a step, and %d are allowed; choose a batch_size of at most %d, or sharing"
+                  .formatted(pairs, MOST_PAIRS, mostExamples(negatives.shops()))
+              + " \"example\".");
+    }
     if (negatives.hardest() > 0 && !loss.shop().comparesCandidates()) {
       throw new InputException(
           "negatives.hardest is %d with loss.shop \"%s\"; it needs \"softmax\" or \"bpr\"."
               .formatted(negatives.hardest(), Labels.of(loss.shop())));
     }
+  }
+
+  private static long pairs(long examples, int sampledShops) {
+    return examples * (examples + sampledShops);
+  }
+
+  private static long mostExamples(int sampledShops) {
+    double half = sampledShops / 2.0;
+    return (long) (Math.sqrt(MOST_PAIRS + half * half) - half);
   }
 
   /** Returns the configuration of an empty file. */

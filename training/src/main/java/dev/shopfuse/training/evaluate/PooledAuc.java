@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Area under the ROC curve over the pairs of all users, equal scores counting one half. Exact;
- * keeps 4 bytes a score. Not thread-safe.
+ * keeps 4 bytes a score. Not thread-safe; compares on several threads, and exactly, so that figures
+ * do not depend on threads.
  */
 final class PooledAuc {
   private float[] positives = new float[64];

@@ -42,7 +42,7 @@ public final class BatchBuilder {
   private final GroupBatch.Rows items = new GroupBatch.Rows();
   private GroupBatch.Rows shops = new GroupBatch.Rows();
   private GroupBatch.Rows candidates = shops;
-  private SharedShops shared = new SharedShops(new int[0]);
+  private SharedShops.Shard sharedShard = new SharedShops.Shard(new int[0]);
   private int examples;
 
   /** Starts a batch without corrections, as losses that do not compare candidates need none. */
@@ -97,9 +97,9 @@ public final class BatchBuilder {
     }
   }
 
-  /** Begins a batch, or the first shard of one, whose examples all meet these sampled shops. */
+  /** Begins a batch whose examples all meet these sampled shops; of later shards' nobody does. */
   public void share(int[] sampledShops) {
-    shared = new SharedShops(sampledShops.clone());
+    sharedShard = new SharedShops.Shard(sampledShops.clone());
   }
 
   /**
@@ -107,13 +107,13 @@ public final class BatchBuilder {
    *
    * @param user what was known before the visit
    * @param shop catalogue index of the visited shop
-   * @param knownShops the shops its user visited, ascending; none of them is a negative
+   * @param knownShops the shops its user visited; none of them is a negative
    * @param itemNegatives sampled items, as many as configured, or fewer if there are no more
    */
   public void addSharing(UserContext user, int shop, int[] knownShops, int[] itemNegatives) {
     examples++;
     startGroup(user, itemNegatives, true);
-    shared.add(shop, knownShops);
+    sharedShard.add(shop, knownShops);
   }
 
   /** Returns the number of groups so far. */
@@ -123,17 +123,41 @@ public final class BatchBuilder {
 
   /** Returns the batch; the builder is used up. */
   public GroupBatch build() {
-    return build(List.of(this)).get(0);
+    List<BatchBuilder> shards = List.of(this);
+    pairs(shards).forEach(Runnable::run);
+    return build(shards).get(0);
+  }
+
+  /**
+   * Returns what is left to do for each shard of one batch before {@link #build(List)}: to pair its
+   * examples with the shared shops of all of them. May be done in parallel; nothing where negatives
+   * are not shared.
+   */
+  static List<Runnable> pairs(List<BatchBuilder> shards) {
+    if (!shards.get(0).sharing) {
+      return List.of();
+    }
+    SharedShops shared = new SharedShops(shards.stream().map(shard -> shard.sharedShard).toList());
+    List<Runnable> tasks = new ArrayList<>();
+    int examplesBefore = 0;
+    for (BatchBuilder shard : shards) {
+      int firstExample = examplesBefore;
+      tasks.add(() -> shard.pair(shared, firstExample));
+      examplesBefore += shard.examples;
+    }
+    return tasks;
+  }
+
+  private void pair(SharedShops shared, int firstExample) {
+    candidates = shared.candidates();
+    shops = shared.pairs(sharedShard, firstExample, shopWeight);
   }
 
   /**
    * Returns the shards of one batch: a loss weight is divided by the labelled rows of all of them,
    * so that their gradients add up to the gradient of the whole batch. The builders are used up.
    */
-  public static List<GroupBatch> build(List<BatchBuilder> shards) {
-    if (shards.get(0).sharing) {
-      meet(shards);
-    }
+  static List<GroupBatch> build(List<BatchBuilder> shards) {
     int itemRows = shards.stream().mapToInt(shard -> shard.items.labelled).sum();
     int shopRows =
         shards.stream()
@@ -148,18 +172,6 @@ public final class BatchBuilder {
                   shard.users, shard.items, shard.candidates, shard.shops, shard.corrections);
             })
         .toList();
-  }
-
-  /** Pairs every example with every shared shop of the batch. */
-  private static void meet(List<BatchBuilder> shards) {
-    GroupBatch.Rows all =
-        SharedShops.candidates(shards.stream().map(shard -> shard.shared).toList());
-    int first = 0;
-    for (BatchBuilder shard : shards) {
-      shard.candidates = all;
-      shard.shops = shard.shared.pairs(all, first, shard.shopWeight);
-      first += shard.examples;
-    }
   }
 
   private void startGroup(UserContext user, int[] negatives, boolean visitedShop) {

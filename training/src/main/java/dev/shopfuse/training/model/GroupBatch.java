@@ -18,7 +18,10 @@ public final class GroupBatch {
   final List<UserContext> users;
   final Rows items;
 
-  /** The shops that enter the graph; the same as {@link #shops} unless all groups share them. */
+  /**
+   * The shops that enter the graph; the same as {@link #shops} unless all groups share them, those
+   * of other shards too.
+   */
   final Rows candidates;
 
   /** The shop predictions: one row a group and shop. */
@@ -48,12 +51,24 @@ public final class GroupBatch {
 
   /** The rows of one tower, appended one by one. */
   static final class Rows {
-    int[] indices = new int[64];
-    float[] pooling = new float[64];
-    float[] labels = new float[64];
-    float[] losses = new float[64];
+    int[] indices;
+    float[] pooling;
+    float[] labels;
+    float[] losses;
     int count;
     int labelled;
+
+    Rows() {
+      this(64);
+    }
+
+    /** Creates no rows, but memory for some. */
+    Rows(int capacity) {
+      indices = new int[capacity];
+      pooling = new float[capacity];
+      labels = new float[capacity];
+      losses = new float[capacity];
+    }
 
     /**
      * Appends a row.
@@ -88,7 +103,7 @@ public final class GroupBatch {
     }
 
     private void grow() {
-      int size = 2 * count;
+      int size = Math.max(64, 2 * count);
       indices = Arrays.copyOf(indices, size);
       pooling = Arrays.copyOf(pooling, size);
       labels = Arrays.copyOf(labels, size);

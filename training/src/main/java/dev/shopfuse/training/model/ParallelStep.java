@@ -52,7 +52,16 @@ public final class ParallelStep implements AutoCloseable {
    * @return the loss of the batch, NaN if it diverged
    */
   public double compute(ShardSource source) {
-    shards = BatchBuilder.build(workers.run(source::shard));
+    List<BatchBuilder> builders = workers.run(source::shard);
+    List<Runnable> pairs = BatchBuilder.pairs(builders);
+    if (!pairs.isEmpty()) {
+      workers.run(
+          worker -> {
+            pairs.get(worker).run();
+            return worker;
+          });
+    }
+    shards = BatchBuilder.build(builders);
     long step = model.step();
     return workers
         .run(

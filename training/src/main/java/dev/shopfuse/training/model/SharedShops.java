@@ -8,67 +8,85 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a worker's shard gives to the shops that all examples of a batch meet, the candidates: first
- * the visited one of each example, in the order of the shards, then the shops sampled for the first
- * shard. So they do not depend on how many workers share the batch. For an example the visited
- * shops of the others are negatives, unless its user is known to have visited them. Not
- * thread-safe.
+ * The N shops that all examples of a batch meet: the visited one of each example, in the order of
+ * the workers' shards, then the sampled ones. So they do not depend on how many workers share the
+ * batch. For an example the visited shops of the others are negatives, unless its user is known to
+ * have visited them. Immutable.
  */
 final class SharedShops {
-  private final int[] sampled;
-  private final List<int[]> known = new ArrayList<>();
-  private final List<Integer> visited = new ArrayList<>();
-
-  SharedShops(int[] sampled) {
-    this.sampled = sampled;
-  }
+  private final GroupBatch.Rows candidates = new GroupBatch.Rows();
+  private final Map<Integer, List<Integer>> places;
 
   /**
-   * Adds an example.
+   * Puts the shops of a batch together.
    *
-   * @param shop catalogue index of the visited shop
-   * @param knownShops the shops its user visited, ascending; none of them is a negative
+   * @param shards all of the batch; the sampled shops are those of the first
    */
-  void add(int shop, int[] knownShops) {
-    visited.add(shop);
-    known.add(knownShops);
+  SharedShops(List<Shard> shards) {
+    shards.forEach(shard -> shard.visited.forEach(this::add));
+    Arrays.stream(shards.get(0).sampled).forEach(this::add);
+    places =
+        IntStream.range(0, candidates.count)
+            .boxed()
+            .collect(Collectors.groupingBy(place -> candidates.indices[place]));
   }
 
-  /** Returns the N shops of a batch. */
-  static GroupBatch.Rows candidates(List<SharedShops> shards) {
-    GroupBatch.Rows rows = new GroupBatch.Rows();
-    shards.forEach(shard -> shard.visited.forEach(shop -> rows.add(shop, 0, 0, 0)));
-    Arrays.stream(shards.get(0).sampled).forEach(shop -> rows.add(shop, 0, 0, 0));
-    return rows;
+  private void add(int shop) {
+    candidates.add(shop, 0, 0, 0);
+  }
+
+  /** Returns the N shops. Not a copy; the workers read it together. */
+  GroupBatch.Rows candidates() {
+    return candidates;
   }
 
   /**
-   * Returns the [C*N] pairs of this shard's examples and the candidates, with labels.
+   * Returns the [C*N] pairs of a shard's examples and the shops, with labels.
    *
-   * @param first the number of examples in earlier shards, where the own visited shops begin
+   * @param firstExample the number of examples in earlier shards
    * @param weight of each pair in the loss
    */
-  GroupBatch.Rows pairs(GroupBatch.Rows candidates, int first, double weight) {
-    Map<Integer, List<Integer>> places = places(candidates);
-    GroupBatch.Rows pairs = new GroupBatch.Rows();
-    for (int example = 0; example < visited.size(); example++) {
-      boolean[] isNegative = new boolean[candidates.count];
+  GroupBatch.Rows pairs(Shard shard, int firstExample, double weight) {
+    int shops = candidates.count;
+    GroupBatch.Rows pairs = new GroupBatch.Rows(shard.visited.size() * shops);
+    boolean[] isNegative = new boolean[shops];
+    for (int example = 0; example < shard.visited.size(); example++) {
       Arrays.fill(isNegative, true);
-      IntStream.concat(Arrays.stream(known.get(example)), IntStream.of(visited.get(example)))
-          .mapToObj(shop -> places.getOrDefault(shop, List.of()))
-          .forEach(found -> found.forEach(place -> isNegative[place] = false));
-      for (int i = 0; i < candidates.count; i++) {
-        boolean own = i == first + example;
-        pairs.add(candidates.indices[i], 0, own ? 1 : 0, own || isNegative[i] ? weight : 0);
+      exclude(shard.visited.get(example), isNegative);
+      Arrays.stream(shard.known.get(example)).forEach(shop -> exclude(shop, isNegative));
+      int own = firstExample + example;
+      for (int i = 0; i < shops; i++) {
+        boolean counts = i == own || isNegative[i];
+        pairs.add(candidates.indices[i], 0, i == own ? 1 : 0, counts ? weight : 0);
       }
     }
     return pairs;
   }
 
-  /** Returns where each shop stands among the candidates: a visited one may stand there often. */
-  private static Map<Integer, List<Integer>> places(GroupBatch.Rows candidates) {
-    return IntStream.range(0, candidates.count)
-        .boxed()
-        .collect(Collectors.groupingBy(place -> candidates.indices[place]));
+  /** Leaves out all places of a shop: a visited one may stand among the candidates often. */
+  private void exclude(int shop, boolean[] isNegative) {
+    places.getOrDefault(shop, List.of()).forEach(place -> isNegative[place] = false);
+  }
+
+  /** What the examples of one worker's shard bring along. Not thread-safe. */
+  static final class Shard {
+    private final int[] sampled;
+    private final List<Integer> visited = new ArrayList<>();
+    private final List<int[]> known = new ArrayList<>();
+
+    Shard(int[] sampled) {
+      this.sampled = sampled;
+    }
+
+    /**
+     * Adds an example.
+     *
+     * @param shop catalogue index of the visited shop
+     * @param knownShops the shops its user visited; none of them is a negative
+     */
+    void add(int shop, int[] knownShops) {
+      visited.add(shop);
+      known.add(knownShops);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.shopfuse.training.search;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shopfuse.sdk.bundle.BundleFormat;
 import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.TextDigest;
@@ -19,6 +18,7 @@ import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
 import dev.shopfuse.training.train.TrainingStoppedException;
+import dev.shopfuse.training.train.TrainingVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +154,7 @@ public final class Search {
   private ObjectNode identity() {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("version", BundleFormat.SDK_VERSION)
+        .put("version", TrainingVersion.current())
         .put("row", row.label())
         .put("metric", base.training().monitor().metric())
         .put("data", samples.digest())

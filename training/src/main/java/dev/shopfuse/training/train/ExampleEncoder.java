@@ -34,7 +34,8 @@ final class ExampleEncoder {
   BatchBuilder batch(int epoch, int from) {
     BatchBuilder batch = new BatchBuilder(config, corrections);
     if (config.negatives().shared()) {
-      // Numbered after the examples, so that no draw repeats one of theirs.
+      // Numbered after the examples, so that no draw repeats one of theirs. Only the first shard's
+      // draw counts, which begins where the batch does.
       batch.share(shops.draw(config.negatives().shops(), epoch, (long) examples + from, NOTHING));
     }
     return batch;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What must be the same for a run to go on from a checkpoint: configuration, visits, features, and
- * the weights it began with. Only the number of epochs, the patience and the learning rate may be
- * changed. Immutable.
+ * What must be the same for a run to go on from a checkpoint: version, configuration, visits,
+ * features, and the weights it began with. Only the number of epochs, the patience and the learning
+ * rate may be changed. Immutable.
  */
 final class RunIdentity {
   private static final String FILE = "run.json";
@@ -41,7 +41,7 @@ final class RunIdentity {
       TrainingInput input,
       FusedModel beginning,
       Optional<RoundSettings> rounds) {
-    ObjectNode tree = JSON.createObjectNode();
+    ObjectNode tree = JSON.createObjectNode().put("version", TrainingVersion.current());
     rounds.ifPresent(
         shared -> tree.put("tasks", shared.shares()).put("steps_of_a_round", shared.steps()));
     tree.put("data_digest", input.samples().digest());
@@ -70,9 +70,13 @@ final class RunIdentity {
                   .formatted(
                       directory,
                       difference.get().name(),
-                      difference.get().right(),
-                      difference.get().left())
-              + " configuration and data, or delete that directory to begin anew.");
+                      text(difference.get().right()),
+                      text(difference.get().left()))
+              + " version, configuration and data, or delete that directory to begin anew.");
     }
+  }
+
+  private static String text(JsonNode value) {
+    return value.isMissingNode() ? "missing" : value.toString();
   }
 }

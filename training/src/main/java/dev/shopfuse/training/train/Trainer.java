@@ -30,7 +30,7 @@ public final class Trainer {
   private final TrainingListener listener;
   private final TuneEvaluation tuneSplit;
   private final FusedModel model;
-  private final Function<Trainer, Advance> way;
+  private final Function<Trainer, Advance> steps;
   private final Optional<RoundSettings> rounds;
   private RunState state = new RunState();
   private Optional<ModelSnapshot> best = Optional.empty();
@@ -60,7 +60,7 @@ public final class Trainer {
   /**
    * Prepares a run.
    *
-   * @param way gives what takes the model through its epochs, once the run begins
+   * @param steps gives what takes the model through its epochs, once the run begins
    * @param rounds how steps are shared out; empty if they are taken here
    */
   private Trainer(
@@ -68,13 +68,13 @@ public final class Trainer {
       TrainingInput input,
       TrainingListener listener,
       FusedModel model,
-      Function<Trainer, Advance> way,
+      Function<Trainer, Advance> steps,
       Optional<RoundSettings> rounds) {
     this.config = config;
     this.input = input;
     this.listener = listener;
     this.model = model;
-    this.way = way;
+    this.steps = steps;
     this.rounds = rounds;
     this.tuneSplit = new TuneEvaluation(config, input);
   }
@@ -133,7 +133,7 @@ public final class Trainer {
    */
   public TrainingResult train() {
     SingleThread.use();
-    try (Advance advance = way.apply(this)) {
+    try (Advance advance = steps.apply(this)) {
       while (!isFinished()) {
         runEpoch(advance);
       }

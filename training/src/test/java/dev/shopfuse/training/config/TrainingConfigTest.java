@@ -68,6 +68,7 @@ class TrainingConfigTest {
         "negatives: {hardest: 2} | negatives.hardest is 2 with loss.shop \"bce\"; it needs",
         "negatives: {shops: 0} | negatives.shops is 0; it must be a whole number from 1",
         "'{negatives: {sharing: batch}, model: {superposition: {direction: both}}}' | choose sharing",
+        "'{negatives: {sharing: batch, shops: 64}, training: {batch_size: 16353}}' | a batch_size of at most 16352,",
         "'model: [' | is no valid YAML",
         "'{loss: {item_weight: 0}, model: {superposition: {direction: shop_to_item}}}' | loss.item_weight is 0 with"
       })

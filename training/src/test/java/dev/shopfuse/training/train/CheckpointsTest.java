@@ -220,6 +220,19 @@ class CheckpointsTest {
   }
 
   @Test
+  void train_resumedByAnotherVersion_isRefused() throws IOException {
+    trainUntil(3);
+    Path run = settings(true).directory().resolve("run.json");
+    String earlier = Files.readString(run).replaceFirst("\"version\" : \"[^\"]*\",", "");
+    Files.writeString(run, earlier);
+    assertThatThrownBy(() -> trainer(KillableRun.config(EPOCHS)).train(settings(true)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(": version is missing there, \"" + TrainingVersion.current())
+        .hasMessageContaining("Resume with the same version, configuration and data");
+    assertThat(run).hasContent(earlier);
+  }
+
+  @Test
   void train_directoryInUse_isRefused() {
     TrainingConfig config = KillableRun.config(EPOCHS);
     TrainingInput input = TinyInput.create(true);

@@ -33,7 +33,8 @@ final class KillableRun {
         """
         model: {hidden: [8, 6], dropout: 0.3, item_samples: 3}
         training: {seed: 7, batch_size: 4, epochs: %d, patience: %d, learning_rate: 0.01}
-        negatives: {shops: 2, items: 2}
+        loss: {shop: softmax}
+        negatives: {shops: 2, items: 2, sharing: batch}
         """
             .formatted(epochs, epochs));
   }

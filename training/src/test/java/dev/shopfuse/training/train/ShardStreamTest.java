@@ -34,7 +34,8 @@ class ShardStreamTest {
           """
           model: {hidden: [8, 8], embedding_width: 4, item_samples: 2}
           training: {seed: 3, batch_size: 100, epochs: 2, workers: 2}
-          negatives: {shops: 2, items: 1}
+          loss: {shop: softmax}
+          negatives: {shops: 2, items: 1, sharing: batch}
           """);
 
   @TempDir static Path folder;

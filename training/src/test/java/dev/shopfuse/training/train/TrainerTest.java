@@ -10,10 +10,12 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.ModelScorer;
 import dev.shopfuse.training.evaluate.UserPasts;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import dev.shopfuse.training.sample.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,15 +66,22 @@ class TrainerTest {
         "negatives.sharing: example",
         "negatives.sharing: batch",
         "negatives.sharing: batch;loss.shop: softmax;model.dot_product: 4",
+        "negatives.sharing: batch;loss.shop: bpr",
+        "negatives.sharing: batch;loss.shop: softmax;negatives.hardest: 2",
       })
   void train_moreWorkers_computeTheSameStepsUpToRounding(String settings) {
     TrainingConfig config = Settings.of(settings.split(";")).apply("test", config(7, 1, 1, 0));
     TrainingConfig three = withWorkers(config, 3);
     TrainingConfig one = withWorkers(config, 1);
-    float[] expected = train(one).model().table("item_id").weights();
-    assertThat(train(three).model().table("item_id").weights())
-        .usingComparatorWithPrecision(1e-5f)
-        .containsExactly(expected);
+    Map<String, EmbeddingTable> expected = train(one).model().tables();
+    Map<String, EmbeddingTable> actual = train(three).model().tables();
+    assertThat(actual).containsOnlyKeys(expected.keySet());
+    expected.forEach(
+        (name, table) ->
+            assertThat(actual.get(name).weights())
+                .as(name)
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(table.weights()));
   }
 
   @Test
