@@ -28,7 +28,8 @@ class ExampleStreamTest {
 
   @Test
   void examples_impressionShare_changesWhatIsLearnedOnlyWhereSomethingWasShown() {
-    TrainingConfig plain = KillableRun.config(2);
+    TrainingConfig plain =
+        Settings.of("negatives.sharing: example").apply("test", KillableRun.config(2));
     TrainingConfig share = Settings.of("negatives.impression_share: 0.5").apply("test", plain);
     TrainingInput input = TinyInput.create(true);
     String expected = trained(plain, input);
@@ -41,8 +42,8 @@ class ExampleStreamTest {
 
   @Test
   void config_impressionsSharedByABatch_areRefused() {
-    Settings settings = Settings.of("negatives.impression_share: 0.5", "negatives.sharing: batch");
-    assertThatThrownBy(() -> settings.apply("test", KillableRun.config(2)))
+    Settings settings = Settings.of("negatives.impression_share: 0.5");
+    assertThatThrownBy(() -> settings.apply("shares negatives", KillableRun.config(2)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("choose sharing \"example\"");
   }
