@@ -97,7 +97,7 @@ public final class BatchBuilder {
     }
   }
 
-  /** Begins a batch whose examples all meet these sampled shops; of later shards' nobody does. */
+  /** Begins a batch whose examples all meet these sampled shops; a later shard's do not count. */
   public void share(int[] sampledShops) {
     sharedShard = new SharedShops.Shard(sampledShops.clone());
   }
