@@ -88,14 +88,7 @@ public final class Trainer {
    */
   public static Trainer ofShards(
       TrainingConfig config, ShardedInput shards, TrainingListener listener) {
-    TrainingInput input = shards.input();
-    return new Trainer(
-        config,
-        input,
-        listener,
-        freshModel(config, input),
-        trainer -> trainer.streaming(shards),
-        Optional.empty());
+    return fresh(config, shards, listener, trainer -> trainer.streaming(shards), Optional.empty());
   }
 
   /**
@@ -106,14 +99,22 @@ public final class Trainer {
    */
   public static Trainer ofRounds(
       TrainingConfig config, ShardedInput shards, Sharing sharing, TrainingListener listener) {
-    TrainingInput input = shards.input();
-    return new Trainer(
+    return fresh(
         config,
-        input,
+        shards,
         listener,
-        freshModel(config, input),
         trainer -> trainer.inRounds(shards, sharing),
         Optional.of(sharing.settings()));
+  }
+
+  private static Trainer fresh(
+      TrainingConfig config,
+      ShardedInput shards,
+      TrainingListener listener,
+      Function<Trainer, Advance> steps,
+      Optional<RoundSettings> rounds) {
+    TrainingInput input = shards.input();
+    return new Trainer(config, input, listener, freshModel(config, input), steps, rounds);
   }
 
   private static FusedModel freshModel(TrainingConfig config, TrainingInput input) {
