@@ -13,10 +13,10 @@ import java.util.Set;
  * The first setting in which two trees differ. Immutable.
  *
  * @param name its dotted name, such as {@code model.dropout}
- * @param left its value in the one tree; a missing node if it has none
+ * @param left its value in the one tree as JSON, or "missing" if it has none
  * @param right its value in the other
  */
-public record JsonDifference(String name, JsonNode left, JsonNode right) {
+public record JsonDifference(String name, String left, String right) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -45,7 +45,7 @@ public record JsonDifference(String name, JsonNode left, JsonNode right) {
       return Optional.empty();
     }
     if (!left.isObject() || !right.isObject()) {
-      return Optional.of(new JsonDifference(name, left, right));
+      return Optional.of(new JsonDifference(name, text(left), text(right)));
     }
     Set<String> keys = new LinkedHashSet<>();
     left.fieldNames().forEachRemaining(keys::add);
@@ -60,5 +60,9 @@ public record JsonDifference(String name, JsonNode left, JsonNode right) {
                     ignored))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isMissingNode() ? "missing" : value.toString();
   }
 }

@@ -70,13 +70,9 @@ final class RunIdentity {
                   .formatted(
                       directory,
                       difference.get().name(),
-                      text(difference.get().right()),
-                      text(difference.get().left()))
+                      difference.get().right(),
+                      difference.get().left())
               + " version, configuration and data, or delete that directory to begin anew.");
     }
-  }
-
-  private static String text(JsonNode value) {
-    return value.isMissingNode() ? "missing" : value.toString();
   }
 }
