@@ -51,6 +51,8 @@ public final class GroupBatch {
 
   /** The rows of one tower, appended one by one. */
   static final class Rows {
+    private static final int LEAST_CAPACITY = 64;
+
     int[] indices;
     float[] pooling;
     float[] labels;
@@ -59,7 +61,7 @@ public final class GroupBatch {
     int labelled;
 
     Rows() {
-      this(64);
+      this(LEAST_CAPACITY);
     }
 
     /** Creates no rows, but memory for some. */
@@ -103,7 +105,7 @@ public final class GroupBatch {
     }
 
     private void grow() {
-      int size = Math.max(64, 2 * count);
+      int size = Math.max(LEAST_CAPACITY, 2 * count);
       indices = Arrays.copyOf(indices, size);
       pooling = Arrays.copyOf(pooling, size);
       labels = Arrays.copyOf(labels, size);
