@@ -10,7 +10,7 @@ import java.util.Optional;
  * Everything the trainer and the evaluator need of the visits: sequences, examples, held-out shops
  * and train popularity. Immutable.
  */
-public final class SampleSet {
+public final class SampleSet implements KnownTargets {
   private static final int[] NOTHING = {};
 
   private final Map<Split, VisitSequences> sequences;
@@ -126,22 +126,32 @@ public final class SampleSet {
     return Objects.requireNonNull(cases.get(split));
   }
 
-  /** Returns the shops a user visited in the train split, ascending and distinct; a copy. */
-  public int[] knownShops(int user) {
-    return tally.knownShops(user);
-  }
-
-  /** Returns the items a user visited in the train split, ascending and distinct; a copy. */
+  @Override
   public int[] knownItems(int user) {
     return tally.knownItems(user);
   }
 
-  /** Returns the shops a user was shown and did not visit in the train split; a copy. */
+  @Override
+  public int knownItemCount(int user) {
+    return tally.knownItemCount(user);
+  }
+
+  @Override
+  public int[] knownShops(int user) {
+    return tally.knownShops(user);
+  }
+
+  @Override
+  public int knownShopCount(int user) {
+    return tally.knownShopCount(user);
+  }
+
+  @Override
   public int[] shownShops(int user) {
     return impressions.map(shown -> shown.shopVisits(user)).orElse(NOTHING);
   }
 
-  /** Returns the items a user was shown and did not visit in the train split; a copy. */
+  @Override
   public int[] shownItems(int user) {
     return impressions.map(shown -> shown.itemVisits(user)).orElse(NOTHING);
   }

@@ -6,7 +6,7 @@ import java.util.List;
  * The users of one shard, with indices of their own from 0: train visits, examples, and what each
  * user knows. Immutable.
  */
-public final class SampleShard {
+public final class SampleShard implements KnownTargets {
   private final VisitSequences sequences;
   private final List<TrainingExample> examples;
   private final VisitSequences shown;
@@ -33,18 +33,33 @@ public final class SampleShard {
     return examples;
   }
 
-  /** Returns what each user was shown and did not visit in the train split. */
-  public VisitSequences shown() {
-    return shown;
+  @Override
+  public int[] knownItems(int user) {
+    return tally.knownItems(user);
   }
 
-  /** Returns the shops a user visited in the train split, ascending and distinct; a copy. */
+  @Override
+  public int knownItemCount(int user) {
+    return tally.knownItemCount(user);
+  }
+
+  @Override
   public int[] knownShops(int user) {
     return tally.knownShops(user);
   }
 
-  /** Returns the items a user visited in the train split, ascending and distinct; a copy. */
-  public int[] knownItems(int user) {
-    return tally.knownItems(user);
+  @Override
+  public int knownShopCount(int user) {
+    return tally.knownShopCount(user);
+  }
+
+  @Override
+  public int[] shownItems(int user) {
+    return shown.itemVisits(user);
+  }
+
+  @Override
+  public int[] shownShops(int user) {
+    return shown.shopVisits(user);
   }
 }

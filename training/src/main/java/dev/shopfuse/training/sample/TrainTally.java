@@ -37,8 +37,16 @@ final class TrainTally {
     return knownItems[user].clone();
   }
 
+  int knownItemCount(int user) {
+    return knownItems[user].length;
+  }
+
   int[] knownShops(int user) {
     return knownShops[user].clone();
+  }
+
+  int knownShopCount(int user) {
+    return knownShops[user].length;
   }
 
   long[] itemCounts() {

@@ -1,16 +1,22 @@
 package dev.shopfuse.training.train;
 
+import dev.shopfuse.sdk.feature.FeatureContract;
+import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
+import dev.shopfuse.training.sample.KnownTargets;
 import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.ShownNegatives;
 import dev.shopfuse.training.sample.TrainingExample;
+import java.util.Arrays;
 
 /** Turns examples into batches, with negatives drawn by (seed, epoch, example). Thread-safe. */
 final class ExampleEncoder {
   private static final int[] NOTHING = {};
+
+  /** Examples that are read ahead together; what is read of them fits a core's own cache. */
+  private static final int BLOCK = 128;
 
   private final TrainingConfig config;
   private final NegativeSampler shops;
@@ -18,15 +24,17 @@ final class ExampleEncoder {
   private final ShownNegatives shownShops;
   private final ShownNegatives shownItems;
   private final float[] corrections;
+  private final ReadAhead readAhead;
   private final int examples;
 
-  ExampleEncoder(TrainingConfig config, SampleSet samples) {
+  ExampleEncoder(TrainingConfig config, FeatureContract contract, SampleSet samples) {
     this.config = config;
     this.shops = Samplers.shops(config, samples);
     this.items = Samplers.items(config, samples);
     this.shownShops = Samplers.shownShops(config);
     this.shownItems = Samplers.shownItems(config);
     this.corrections = Samplers.corrections(config, samples);
+    this.readAhead = new ReadAhead(contract);
     this.examples = samples.exampleCount();
   }
 
@@ -41,47 +49,52 @@ final class ExampleEncoder {
     return batch;
   }
 
-  /** What a user visited, none of it a negative, and what it was shown and did not visit. */
-  interface Known {
-    int[] items(int user);
-
-    int[] shops(int user);
-
-    int[] shownItems(int user);
-
-    int[] shownShops(int user);
+  /**
+   * Adds examples in the order of the rows.
+   *
+   * @param rows their places in the list of examples
+   */
+  void add(BatchBuilder batch, LoadedExamples loaded, int[] rows, int epoch) {
+    for (int from = 0; from < rows.length; from += BLOCK) {
+      int to = Math.min(rows.length, from + BLOCK);
+      addBlock(batch, loaded, Arrays.copyOfRange(rows, from, to), epoch);
+    }
   }
 
-  /**
-   * Adds an example.
-   *
-   * @param index number of the example, the same in every epoch
-   */
-  void add(
-      BatchBuilder batch,
-      UserPasts users,
-      TrainingExample example,
-      int epoch,
-      int index,
-      Known known) {
+  private void addBlock(BatchBuilder batch, LoadedExamples loaded, int[] rows, int epoch) {
+    TrainingExample[] examples = new TrainingExample[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      examples[i] = loaded.examples().get(rows[i]);
+    }
+    readAhead.read(loaded, examples);
+    for (int i = 0; i < rows.length; i++) {
+      add(batch, loaded, examples[i], epoch, loaded.firstNumber() + rows[i]);
+    }
+  }
+
+  /** Adds an example, whose number is the same in every epoch. */
+  private void add(
+      BatchBuilder batch, LoadedExamples loaded, TrainingExample example, int epoch, int number) {
+    KnownTargets known = loaded.known();
     int user = example.user();
-    int[] knownShops = known.shops(user);
+    int[] knownShops = known.knownShops(user);
     int[] itemNegatives =
         config.hasItemTower()
-            ? items.draw(config.negatives().items(), epoch, index, known.items(user))
+            ? items.draw(config.negatives().items(), epoch, number, known.knownItems(user))
             : NOTHING;
     boolean takesShown = config.negatives().impressionShare() > 0;
     if (takesShown) {
-      shownItems.replace(itemNegatives, known.shownItems(user), epoch, index);
+      shownItems.replace(itemNegatives, known.shownItems(user), epoch, number);
     }
+    UserContext context = loaded.users().context(example);
     if (config.negatives().shared()) {
-      batch.addSharing(users.context(example), example.shop(), knownShops, itemNegatives);
+      batch.addSharing(context, example.shop(), knownShops, itemNegatives);
     } else {
-      int[] negatives = shops.draw(config.negatives().shops(), epoch, index, knownShops);
+      int[] negatives = shops.draw(config.negatives().shops(), epoch, number, knownShops);
       if (takesShown) {
-        shownShops.replace(negatives, known.shownShops(user), epoch, index);
+        shownShops.replace(negatives, known.shownShops(user), epoch, number);
       }
-      batch.add(users.context(example), example.shop(), negatives, itemNegatives);
+      batch.add(context, example.shop(), negatives, itemNegatives);
     }
   }
 }

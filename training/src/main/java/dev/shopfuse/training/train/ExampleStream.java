@@ -1,54 +1,30 @@
 package dev.shopfuse.training.train;
 
+import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
 import dev.shopfuse.training.sample.SampleSet;
-import dev.shopfuse.training.sample.TrainingExample;
-import java.util.List;
+import java.util.Arrays;
 
 /** The examples of samples in memory, shuffled. Nothing but an order of ints is kept. */
 final class ExampleStream implements ExampleSource {
   private final long seed;
-  private final SampleSet samples;
-  private final UserPasts users;
+  private final LoadedExamples loaded;
   private final ExampleEncoder encoder;
-  private final ExampleEncoder.Known known;
   private int epoch;
   private int[] order = {};
 
-  ExampleStream(TrainingConfig config, SampleSet samples, UserPasts users) {
+  ExampleStream(
+      TrainingConfig config, FeatureContract contract, SampleSet samples, UserPasts users) {
     this.seed = config.training().seed();
-    this.samples = samples;
-    this.users = users;
-    this.encoder = new ExampleEncoder(config, samples);
-    this.known =
-        new ExampleEncoder.Known() {
-          @Override
-          public int[] items(int user) {
-            return samples.knownItems(user);
-          }
-
-          @Override
-          public int[] shops(int user) {
-            return samples.knownShops(user);
-          }
-
-          @Override
-          public int[] shownItems(int user) {
-            return samples.shownItems(user);
-          }
-
-          @Override
-          public int[] shownShops(int user) {
-            return samples.shownShops(user);
-          }
-        };
+    this.loaded = new LoadedExamples(samples.train(), samples, users, 0);
+    this.encoder = new ExampleEncoder(config, contract, samples);
   }
 
   @Override
   public int size() {
-    return samples.exampleCount();
+    return loaded.examples().size();
   }
 
   @Override
@@ -59,11 +35,8 @@ final class ExampleStream implements ExampleSource {
 
   @Override
   public BatchBuilder examples(int from, int to) {
-    List<TrainingExample> examples = samples.train();
     BatchBuilder batch = encoder.batch(epoch, from);
-    for (int i = from; i < to; i++) {
-      encoder.add(batch, users, examples.get(order[i]), epoch, order[i], known);
-    }
+    encoder.add(batch, loaded, Arrays.copyOfRange(order, from, to), epoch);
     return batch;
   }
 }

@@ -36,7 +36,7 @@ final class ShardStream implements ExampleSource {
     this.shards = shards;
     this.input = input;
     this.contexts = contexts;
-    this.encoder = new ExampleEncoder(config, input.samples());
+    this.encoder = new ExampleEncoder(config, input.contract(), input.samples());
     this.firstExample = new int[shards.summary().shards()];
     for (int shard = 1; shard < firstExample.length; shard++) {
       firstExample[shard] = firstExample[shard - 1] + examplesOf(shard - 1);
@@ -44,37 +44,8 @@ final class ShardStream implements ExampleSource {
   }
 
   /** A shard in memory, with its examples in the order of the epoch. */
-  private static final class LoadedShard implements ExampleEncoder.Known {
-    private final SampleShard shard;
-    private final UserPasts users;
-    private final int[] order;
-
-    LoadedShard(SampleShard shard, UserPasts users, int[] order) {
-      this.shard = shard;
-      this.users = users;
-      this.order = order;
-    }
-
-    @Override
-    public int[] items(int user) {
-      return shard.knownItems(user);
-    }
-
-    @Override
-    public int[] shops(int user) {
-      return shard.knownShops(user);
-    }
-
-    @Override
-    public int[] shownItems(int user) {
-      return shard.shown().itemVisits(user);
-    }
-
-    @Override
-    public int[] shownShops(int user) {
-      return shard.shown().shopVisits(user);
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record LoadedShard(LoadedExamples examples, int[] order) {}
 
   @Override
   public int size() {
@@ -106,18 +77,8 @@ final class ShardStream implements ExampleSource {
   }
 
   private void add(BatchBuilder batch, int place, int from, int to) {
-    int shard = order[place];
-    LoadedShard loaded = load(shard);
-    for (int i = from; i < to; i++) {
-      int row = loaded.order[i];
-      encoder.add(
-          batch,
-          loaded.users,
-          loaded.shard.examples().get(row),
-          epoch,
-          firstExample[shard] + row,
-          loaded);
-    }
+    LoadedShard loaded = load(order[place]);
+    encoder.add(batch, loaded.examples(), Arrays.copyOfRange(loaded.order(), from, to), epoch);
   }
 
   /** Returns the last place that starts at or before a position: empty shards are passed over. */
@@ -145,9 +106,9 @@ final class ShardStream implements ExampleSource {
   private LoadedShard read(int shard) {
     SampleShard rows = shards.read(shard);
     EncodedUsers users = EncodedUsers.of(shards.tables(), input.contract(), shards.users(shard));
+    UserPasts pasts = new UserPasts(contexts, users.features(), rows.sequences());
     return new LoadedShard(
-        rows,
-        new UserPasts(contexts, users.features(), rows.sequences()),
+        new LoadedExamples(rows.examples(), rows, pasts, firstExample[shard]),
         Shuffle.order(rows.examples().size(), Shuffle.seed(Shuffle.seed(seed, epoch), shard + 1L)));
   }
 

@@ -184,7 +184,8 @@ public final class Trainer {
   private Advance inMemory() {
     UserPasts users =
         new UserPasts(model.contexts(), input.users(), input.samples().sequences(Split.TRAIN));
-    return new LocalSteps(model, new ExampleStream(config, input.samples(), users), divergence());
+    ExampleSource source = new ExampleStream(config, input.contract(), input.samples(), users);
+    return new LocalSteps(model, source, divergence());
   }
 
   private Advance streaming(ShardedInput shards) {

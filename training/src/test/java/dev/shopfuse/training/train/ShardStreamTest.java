@@ -128,9 +128,9 @@ class ShardStreamTest {
     try (SampleShards shards = SampleShards.open(folder.resolve("shown-shards"), folder)) {
       SampleShard ofU = shards.read(0);
       assertThat(ofU.sequences().shopVisits(0)).containsExactly(2);
-      assertThat(ofU.shown().shopVisits(0)).containsExactly(3);
-      assertThat(ofU.shown().itemVisits(0)).containsExactly(3);
-      assertThat(shards.read(1).shown().shopVisits(0)).isEmpty();
+      assertThat(ofU.shownShops(0)).containsExactly(3);
+      assertThat(ofU.shownItems(0)).containsExactly(3);
+      assertThat(shards.read(1).shownShops(0)).isEmpty();
     }
   }
 
