@@ -3,6 +3,7 @@ package dev.shopfuse.training.sample;
 /**
  * What users visited in the train split, none of it a negative, and what they were shown there and
  * did not visit. Targets are catalogue indices, ascending and distinct; arrays are copies.
+ * Immutable.
  */
 public interface KnownTargets {
   /** Returns the items a user visited. */

@@ -97,14 +97,25 @@ public final class SampleShards implements AutoCloseable {
     TrainCollector train = new TrainCollector(ids, summary.examples().get(shard));
     forEach(SampleRows.TRAIN_VISITS, shard, row -> train.add(indexInShard(row.getInt(1)), row));
     VisitSequences visits = train.sequences();
+    List<TrainingExample> examples = train.examples();
+    checkCount(shard, examples.size());
     return new SampleShard(
         visits,
-        train.examples(),
+        examples,
         sequences(SampleRows.TRAIN_IMPRESSIONS, shard, ids),
         TrainTally.of(
             visits,
             summary.items() + VisitSequences.FIRST_TARGET,
             summary.shops() + VisitSequences.FIRST_TARGET));
+  }
+
+  private void checkCount(int shard, int found) {
+    long expected = summary.examples().get(shard);
+    if (found != expected) {
+      throw new InputException(
+          "Shard %d of %s holds %,d train examples, and %s says %,d; write the samples again with shopfuse samples"
+              .formatted(shard, files.folder(), found, SampleSummary.FILE, expected));
+    }
   }
 
   private VisitSequences sequences(SampleRows rows, int shard, List<String> ids) {

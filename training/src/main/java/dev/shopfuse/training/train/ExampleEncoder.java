@@ -9,13 +9,15 @@ import dev.shopfuse.training.sample.NegativeSampler;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.ShownNegatives;
 import dev.shopfuse.training.sample.TrainingExample;
-import java.util.Arrays;
 
 /** Turns examples into batches, with negatives drawn by (seed, epoch, example). Thread-safe. */
 final class ExampleEncoder {
   private static final int[] NOTHING = {};
 
-  /** Examples that are read ahead together; what is read of them fits a core's own cache. */
+  /**
+   * Examples that are read ahead together: so few that what is read of tens of features stays in a
+   * core's own cache.
+   */
   private static final int BLOCK = 128;
 
   private final TrainingConfig config;
@@ -34,7 +36,7 @@ final class ExampleEncoder {
     this.shownShops = Samplers.shownShops(config);
     this.shownItems = Samplers.shownItems(config);
     this.corrections = Samplers.corrections(config, samples);
-    this.readAhead = new ReadAhead(contract);
+    this.readAhead = new ReadAhead(contract, config.hasItemTower());
     this.examples = samples.exampleCount();
   }
 
@@ -50,25 +52,25 @@ final class ExampleEncoder {
   }
 
   /**
-   * Adds examples in the order of the rows.
+   * Adds examples.
    *
-   * @param rows their places in the list of examples
+   * @param order places in the list of examples, of which those {@code [from..to)} are added
    */
-  void add(BatchBuilder batch, LoadedExamples loaded, int[] rows, int epoch) {
-    for (int from = 0; from < rows.length; from += BLOCK) {
-      int to = Math.min(rows.length, from + BLOCK);
-      addBlock(batch, loaded, Arrays.copyOfRange(rows, from, to), epoch);
+  void add(BatchBuilder batch, LoadedExamples loaded, int[] order, int from, int to, int epoch) {
+    for (int first = from; first < to; first += BLOCK) {
+      addBlock(batch, loaded, order, first, Math.min(to, first + BLOCK), epoch);
     }
   }
 
-  private void addBlock(BatchBuilder batch, LoadedExamples loaded, int[] rows, int epoch) {
-    TrainingExample[] examples = new TrainingExample[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      examples[i] = loaded.examples().get(rows[i]);
+  private void addBlock(
+      BatchBuilder batch, LoadedExamples loaded, int[] order, int from, int to, int epoch) {
+    TrainingExample[] block = new TrainingExample[to - from];
+    for (int i = from; i < to; i++) {
+      block[i - from] = loaded.examples().get(order[i]);
     }
-    readAhead.read(loaded, examples);
-    for (int i = 0; i < rows.length; i++) {
-      add(batch, loaded, examples[i], epoch, loaded.firstNumber() + rows[i]);
+    readAhead.read(loaded, block);
+    for (int i = from; i < to; i++) {
+      add(batch, loaded, block[i - from], epoch, loaded.firstNumber() + order[i]);
     }
   }
 

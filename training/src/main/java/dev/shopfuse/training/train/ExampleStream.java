@@ -5,7 +5,6 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.UserPasts;
 import dev.shopfuse.training.model.BatchBuilder;
 import dev.shopfuse.training.sample.SampleSet;
-import java.util.Arrays;
 
 /** The examples of samples in memory, shuffled. Nothing but an order of ints is kept. */
 final class ExampleStream implements ExampleSource {
@@ -36,7 +35,7 @@ final class ExampleStream implements ExampleSource {
   @Override
   public BatchBuilder examples(int from, int to) {
     BatchBuilder batch = encoder.batch(epoch, from);
-    encoder.add(batch, loaded, Arrays.copyOfRange(order, from, to), epoch);
+    encoder.add(batch, loaded, order, from, to, epoch);
     return batch;
   }
 }

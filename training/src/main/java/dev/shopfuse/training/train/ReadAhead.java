@@ -16,21 +16,27 @@ import java.util.List;
  */
 final class ReadAhead {
   private final List<Feature> userFeatures;
+  private final boolean readsItems;
 
   /** Written so that the reads are not left out. */
   @SuppressWarnings("UnusedVariable")
   private volatile int lastSum;
 
-  ReadAhead(FeatureContract contract) {
+  ReadAhead(FeatureContract contract, boolean readsItems) {
     this.userFeatures = contract.staticFeatures(Side.USER);
+    this.readsItems = readsItems;
   }
 
-  /** Reads the length of every list, which stands before its values, and the static features. */
+  /**
+   * Reads the static features and the length of every list, which stands before its values. What a
+   * user was shown is left out: few configurations draw from it.
+   */
   void read(LoadedExamples loaded, TrainingExample[] examples) {
     int sum = 0;
     KnownTargets known = loaded.known();
     for (TrainingExample example : examples) {
-      sum += known.knownItemCount(example.user()) + known.knownShopCount(example.user());
+      sum += known.knownShopCount(example.user());
+      sum += readsItems ? known.knownItemCount(example.user()) : 0;
     }
     VisitSequences sequences = loaded.users().sequences();
     for (TrainingExample example : examples) {

@@ -45,7 +45,7 @@ final class ShardStream implements ExampleSource {
 
   /** A shard in memory, with its examples in the order of the epoch. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record LoadedShard(LoadedExamples examples, int[] order) {}
+  private record LoadedShard(LoadedExamples loaded, int[] order) {}
 
   @Override
   public int size() {
@@ -77,8 +77,8 @@ final class ShardStream implements ExampleSource {
   }
 
   private void add(BatchBuilder batch, int place, int from, int to) {
-    LoadedShard loaded = load(order[place]);
-    encoder.add(batch, loaded.examples(), Arrays.copyOfRange(loaded.order(), from, to), epoch);
+    LoadedShard shard = load(order[place]);
+    encoder.add(batch, shard.loaded(), shard.order(), from, to, epoch);
   }
 
   /** Returns the last place that starts at or before a position: empty shards are passed over. */

@@ -35,6 +35,7 @@ public final class TinyMarket {
         List.of(
             id("user_id", Side.USER, "u", USERS, 3),
             number("age", Side.USER),
+            list("interests", Side.USER, List.of("tea", "books")),
             history("item_history", "item_id"),
             history("shop_history", "shop_id"),
             id("item_id", Side.ITEM, "i", ITEMS, 4),
@@ -55,6 +56,14 @@ public final class TinyMarket {
   private static Feature number(String name, Side side) {
     return Feature.builder(name, side, FeatureKind.NUMBER)
         .encoding(ScaleEncoding.of(false, 3, 2))
+        .build();
+  }
+
+  private static Feature list(String name, Side side, List<String> words) {
+    return Feature.builder(name, side, FeatureKind.LIST)
+        .encoding(VocabularyEncoding.of(Vocabulary.of(words)))
+        .separator("|")
+        .width(2)
         .build();
   }
 
@@ -85,7 +94,11 @@ public final class TinyMarket {
   public static EncodedFeatures users(FeatureContract contract) {
     EncodedFeaturesBuilder builder = EncodedFeatures.builder(contract, Side.USER);
     for (int i = 0; i < USERS; i++) {
-      builder.putAll(Map.of("user_id", "u" + i, "age", "" + (i + 1))).endRow();
+      builder.putAll(Map.of("user_id", "u" + i, "age", "" + (i + 1)));
+      if (i > 0) {
+        builder.put(contract.feature("interests"), List.of("tea", "books").subList(0, 1 + i % 2));
+      }
+      builder.endRow();
     }
     return builder.build();
   }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,26 @@ class ShardStreamTest {
       assertThat(ofU.shownShops(0)).containsExactly(3);
       assertThat(ofU.shownItems(0)).containsExactly(3);
       assertThat(shards.read(1).shownShops(0)).isEmpty();
+    }
+  }
+
+  @Test
+  void read_shardThatLostItsVisits_isRefused() throws IOException {
+    Path damaged = folder.resolve("damaged");
+    try (VisitTables tables = VisitTables.open(folder.resolve("market"), TableOptions.strict())) {
+      ShardWriter.write(tables, damaged, 4);
+    }
+    try (Stream<Path> files = Files.walk(damaged.resolve("train/train_visits/shard=2"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    try (SampleShards shards = SampleShards.open(damaged, folder)) {
+      assertThat(shards.read(1).examples()).isNotEmpty();
+      assertThatThrownBy(() -> shards.read(2))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("Shard 2 of " + damaged + " holds 0 train examples")
+          .hasMessageContaining("write the samples again");
     }
   }
 
