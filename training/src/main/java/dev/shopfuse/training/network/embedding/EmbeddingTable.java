@@ -125,6 +125,8 @@ public final class EmbeddingTable {
       for (int cell = start; cell < start + cellsOfRow; cell += CACHE_LINE) {
         sum += cells[cell];
       }
+      // Rows begin anywhere in a cache line, so the last cell may be in one more.
+      sum += cells[start + cellsOfRow - 1];
     }
     return sum;
   }
