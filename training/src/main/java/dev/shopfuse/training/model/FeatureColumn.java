@@ -9,15 +9,12 @@ import dev.shopfuse.training.network.embedding.RowGradients;
 
 /**
  * One feature of many encoded rows, and the table its values are looked up in. Of a batch of rows
- * it fills in, or reads, the cells from {@code at + i * stride} on for row number i; a negative row
- * is left out.
+ * it fills in the cells from {@code at + i * stride} on for row number i; a negative row is left
+ * out.
  */
 sealed interface FeatureColumn {
   /** Writes the columns of a batch of rows. */
-  void write(int[] rows, RowBuffer target, int at, int stride);
-
-  /** Adds the gradient of those columns to the table's rows. */
-  void addGradient(int[] rows, float[] gradient, int at, int stride);
+  Lookup write(int[] rows, RowBuffer target, int at, int stride);
 
   /** Returns the column of a feature. */
   static FeatureColumn of(Feature feature, EncodedFeatures rows, TableSet tables) {
@@ -40,13 +37,10 @@ sealed interface FeatureColumn {
   record Index(int[] indices, EmbeddingTable table, RowGradients gradients)
       implements FeatureColumn {
     @Override
-    public void write(int[] rows, RowBuffer target, int at, int stride) {
-      table.lookup(tableRows(rows), target, at, stride);
-    }
-
-    @Override
-    public void addGradient(int[] rows, float[] gradient, int at, int stride) {
-      gradients.add(tableRows(rows), gradient, at, stride);
+    public Lookup write(int[] rows, RowBuffer target, int at, int stride) {
+      int[] tableRows = tableRows(rows);
+      table.lookup(tableRows, target, at, stride);
+      return gradient -> gradients.add(tableRows, gradient, at, stride);
     }
 
     private int[] tableRows(int[] rows) {
@@ -63,7 +57,7 @@ sealed interface FeatureColumn {
   record Sequence(int[] offsets, int[] values, EmbeddingTable table, RowGradients gradients)
       implements FeatureColumn {
     @Override
-    public void write(int[] rows, RowBuffer target, int at, int stride) {
+    public Lookup write(int[] rows, RowBuffer target, int at, int stride) {
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] >= 0) {
           int from = offsets[rows[i]];
@@ -71,10 +65,10 @@ sealed interface FeatureColumn {
           table.lookupPooled(values, from, to, IndexEncoding.NONE_ROW, target, at + i * stride);
         }
       }
+      return gradient -> addGradient(rows, gradient, at, stride);
     }
 
-    @Override
-    public void addGradient(int[] rows, float[] gradient, int at, int stride) {
+    private void addGradient(int[] rows, float[] gradient, int at, int stride) {
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] >= 0) {
           int from = offsets[rows[i]];
@@ -89,15 +83,13 @@ sealed interface FeatureColumn {
   @SuppressWarnings("ArrayRecordComponent") // Never compared; the encoders' own arrays.
   record Scalar(float[] numbers) implements FeatureColumn {
     @Override
-    public void write(int[] rows, RowBuffer target, int at, int stride) {
+    public Lookup write(int[] rows, RowBuffer target, int at, int stride) {
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] >= 0) {
           target.set(at + i * stride, numbers[rows[i]]);
         }
       }
+      return gradient -> {};
     }
-
-    @Override
-    public void addGradient(int[] rows, float[] gradient, int at, int stride) {}
   }
 }

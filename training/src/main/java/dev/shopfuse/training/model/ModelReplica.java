@@ -66,7 +66,7 @@ final class ModelReplica {
     tables.clearGradients();
     double[] losses =
         chunked.map(graph -> inChunks(graph, batch)).orElseGet(() -> whole(batch, step));
-    addTableGradients(batch);
+    addTableGradients();
     double loss = 0;
     for (int i = 0; i < losses.length; i++) {
       loss += losses[i] + lossWeights.addGradient(i, losses[i], number == 0);
@@ -108,12 +108,16 @@ final class ModelReplica {
     return (config.training().seed() * 0x9E3779B97F4A7C15L + step) * 0xBF58476D1CE4E5B9L + number;
   }
 
-  private void addTableGradients(GroupBatch batch) {
-    inputs.users.addGradient(batch.users, captured(TowerGraph.USER));
-    inputs.shops.addGradient(batch.candidates.catalogueIndices(), captured(TowerGraph.SHOP));
+  private void addTableGradients() {
+    addTableGradient(TowerGraph.USER);
+    addTableGradient(TowerGraph.SHOP);
     if (config.hasItemTower()) {
-      inputs.items.addGradient(batch.items.catalogueIndices(), captured(TowerGraph.ITEM));
+      addTableGradient(TowerGraph.ITEM);
     }
+  }
+
+  private void addTableGradient(String input) {
+    inputs.addGradient(input, captured(input));
   }
 
   private float[] captured(String input) {

@@ -29,16 +29,11 @@ final class TargetVectors {
   }
 
   /** Writes the vectors of catalogue indices, a row each; a negative index leaves its row out. */
-  void write(int[] indices, RowBuffer target) {
+  Lookup write(int[] indices, RowBuffer target) {
+    List<Lookup> lookups = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).write(indices, target, offsets.get(i), width);
+      lookups.add(columns.get(i).write(indices, target, offsets.get(i), width));
     }
-  }
-
-  /** Adds the gradient of those rows to the table rows of the catalogue indices. */
-  void addGradient(int[] indices, float[] gradient) {
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).addGradient(indices, gradient, offsets.get(i), width);
-    }
+    return gradient -> lookups.forEach(lookup -> lookup.addGradient(gradient));
   }
 }

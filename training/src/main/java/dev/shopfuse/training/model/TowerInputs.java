@@ -19,11 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class TowerInputs {
   private final TrainingConfig config;
   private final DataType type;
-  final UserVectors users;
+  private final UserVectors users;
   final TargetVectors items;
   final TargetVectors shops;
   final MatchCounts matches;
   private final Map<String, RowBuffer> kept = new HashMap<>();
+  private final Map<String, Lookup> lookups = new HashMap<>();
 
   TowerInputs(
       TrainingConfig config,
@@ -55,16 +56,39 @@ final class TowerInputs {
       rows.put(
           input,
           switch (input) {
-            case TowerGraph.USER -> write(batch.users, kept(input, batch.groups(), users.width()));
-            case TowerGraph.ITEM ->
-                write(items, batch.items, kept(input, batch.items.count, items.width()));
+            case TowerGraph.USER -> userRows(batch.users);
+            case TowerGraph.ITEM -> targetRows(input, items, batch.items);
             case TowerGraph.ITEM_WEIGHT -> poolingRows(batch.items, batch.groups());
-            case TowerGraph.SHOP ->
-                write(shops, batch.candidates, kept(input, batch.candidates.count, shops.width()));
+            case TowerGraph.SHOP -> targetRows(input, shops, batch.candidates);
             case TowerGraph.MATCH -> matchRows(batch);
             default -> throw new AssertionError(input);
           });
     }
+    return rows;
+  }
+
+  /**
+   * Adds the gradient of an input of the last batch to the table rows it was looked up in.
+   *
+   * @param input one that has features: users, items or shops
+   */
+  void addGradient(String input, float[] gradient) {
+    Lookup lookup = lookups.get(input);
+    if (lookup == null) {
+      throw new IllegalStateException("The last batch looked up no rows for " + input + ".");
+    }
+    lookup.addGradient(gradient);
+  }
+
+  private RowBuffer userRows(List<UserContext> contexts) {
+    RowBuffer rows = kept(TowerGraph.USER, contexts.size(), users.width());
+    lookups.put(TowerGraph.USER, users.write(contexts, rows));
+    return rows;
+  }
+
+  private RowBuffer targetRows(String input, TargetVectors vectors, GroupBatch.Rows targets) {
+    RowBuffer rows = kept(input, targets.count, vectors.width());
+    lookups.put(input, vectors.write(targets.catalogueIndices(), rows));
     return rows;
   }
 
@@ -135,21 +159,15 @@ final class TowerInputs {
   }
 
   INDArray users(List<UserContext> contexts) {
-    return write(contexts, new RowBuffer(type, contexts.size(), users.width())).toArray();
+    RowBuffer rows = new RowBuffer(type, contexts.size(), users.width());
+    users.write(contexts, rows);
+    return rows.toArray();
   }
 
-  private RowBuffer write(List<UserContext> contexts, RowBuffer target) {
-    users.write(contexts, target);
-    return target;
-  }
-
-  RowBuffer rows(TargetVectors vectors, GroupBatch.Rows rows) {
-    return write(vectors, rows, new RowBuffer(type, rows.count, vectors.width()));
-  }
-
-  private static RowBuffer write(TargetVectors vectors, GroupBatch.Rows rows, RowBuffer target) {
-    vectors.write(rows.catalogueIndices(), target);
-    return target;
+  RowBuffer rows(TargetVectors vectors, GroupBatch.Rows targets) {
+    RowBuffer rows = new RowBuffer(type, targets.count, vectors.width());
+    vectors.write(targets.catalogueIndices(), rows);
+    return rows;
   }
 
   private RowBuffer matchRows(GroupBatch batch) {

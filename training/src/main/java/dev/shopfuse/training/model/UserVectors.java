@@ -10,6 +10,7 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.RowBuffer;
 import dev.shopfuse.training.network.embedding.AttentionPooling;
 import dev.shopfuse.training.network.embedding.RowGradients;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The feature vectors [U] of user contexts. Not thread-safe. */
@@ -32,19 +33,32 @@ final class UserVectors {
   }
 
   /** Writes the vectors of contexts, a row each. */
-  void write(List<UserContext> users, RowBuffer target) {
+  Lookup write(List<UserContext> users, RowBuffer target) {
+    List<Lookup> lookups = new ArrayList<>();
     int at = 0;
     for (Feature feature : features) {
-      String table = feature.table();
-      if (table != null && !feature.isSequence()) {
-        tables.table(table).lookup(indices(users, feature), target, at, width);
-      } else {
-        for (int row = 0; row < users.size(); row++) {
-          write(users.get(row), feature, target, at + row * width);
-        }
-      }
+      lookups.add(
+          feature.table() == null || feature.isSequence()
+              ? writeEach(users, feature, target, at)
+              : writeRows(users, feature, feature.table(), target, at));
       at += feature.width();
     }
+    return gradient -> lookups.forEach(lookup -> lookup.addGradient(gradient));
+  }
+
+  /** Writes an id, a category or a bucketed number. */
+  private Lookup writeRows(
+      List<UserContext> users, Feature feature, String table, RowBuffer target, int at) {
+    int[] rows = users.stream().mapToInt(user -> user.index(feature)).toArray();
+    tables.table(table).lookup(rows, target, at, width);
+    return gradient -> tables.gradients(table).add(rows, gradient, at, width);
+  }
+
+  private Lookup writeEach(List<UserContext> users, Feature feature, RowBuffer target, int at) {
+    for (int row = 0; row < users.size(); row++) {
+      write(users.get(row), feature, target, at + row * width);
+    }
+    return gradient -> addGradient(users, feature, gradient, at);
   }
 
   /** Writes a number or a history. */
@@ -62,23 +76,10 @@ final class UserVectors {
     }
   }
 
-  private static int[] indices(List<UserContext> users, Feature feature) {
-    return users.stream().mapToInt(user -> user.index(feature)).toArray();
-  }
-
-  /** Adds the gradient of those rows to the table rows of the contexts. */
-  void addGradient(List<UserContext> users, float[] gradient) {
-    int at = 0;
-    for (Feature feature : features) {
-      String table = feature.table();
-      if (table != null && !feature.isSequence()) {
-        tables.gradients(table).add(indices(users, feature), gradient, at, width);
-      } else if (table != null) {
-        for (int row = 0; row < users.size(); row++) {
-          addGradient(users.get(row).rows(feature), feature, table, gradient, at + row * width);
-        }
-      }
-      at += feature.width();
+  private void addGradient(List<UserContext> users, Feature feature, float[] gradient, int at) {
+    String table = feature.table();
+    for (int row = 0; table != null && row < users.size(); row++) {
+      addGradient(users.get(row).rows(feature), feature, table, gradient, at + row * width);
     }
   }
 
