@@ -65,7 +65,7 @@ final class MatrixFactorisation implements ShopScorer {
     for (int i = 0; i < examples.size(); i++) {
       int index = random.nextInt(examples.size());
       TrainingExample example = examples.get(index);
-      int[] drawn = negatives.draw(1, epoch, i, samples.knownShops(example.user()));
+      int[] drawn = negatives.draw(1, epoch, i, samples.known().shops(example.user()));
       if (drawn.length == 1) {
         step(example.user(), example.shop(), drawn[0]);
       }

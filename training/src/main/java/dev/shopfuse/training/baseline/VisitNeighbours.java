@@ -46,10 +46,10 @@ final class VisitNeighbours implements ShopScorer {
     this.withItems = withItems;
     this.neighbours = neighbours;
     int users = samples.sequences(Split.TRAIN).users();
-    usersOfShop = usersOf(samples.shopCounts().length, users, samples::knownShops);
+    usersOfShop = usersOf(samples.shopCounts().length, users, samples.known()::shops);
     usersOfItem =
         withItems
-            ? usersOf(samples.itemCounts().length, users, samples::knownItems)
+            ? usersOf(samples.itemCounts().length, users, samples.known()::items)
             : new int[0][0];
     long most = Math.max(1, Arrays.stream(usersOfShop).mapToInt(u -> u.length).max().orElse(0));
     popularity = new float[usersOfShop.length];
@@ -107,7 +107,7 @@ final class VisitNeighbours implements ShopScorer {
   private Similar similar(int[] users) {
     int[] together = new int[usersOfShop.length];
     for (int user : users) {
-      for (int shop : samples.knownShops(user)) {
+      for (int shop : samples.known().shops(user)) {
         together[shop]++;
       }
     }

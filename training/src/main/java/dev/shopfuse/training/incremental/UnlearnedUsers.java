@@ -52,7 +52,7 @@ record UnlearnedUsers(List<HeldOutUser> users, Growth.LeftOut leftOut) {
     for (int user = 0; user < userIds.size(); user++) {
       if (wanted.contains(userIds.get(user))) {
         Set<String> shops =
-            Arrays.stream(input.samples().knownShops(user))
+            Arrays.stream(input.samples().known().shops(user))
                 .mapToObj(shop -> shopIds.get(shop - Catalogue.FIRST))
                 .collect(Collectors.toSet());
         learned.put(userIds.get(user), shops);

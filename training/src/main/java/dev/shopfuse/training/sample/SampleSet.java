@@ -4,38 +4,35 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Everything the trainer and the evaluator need of the visits: sequences, examples, held-out shops
  * and train popularity. Immutable.
  */
-public final class SampleSet implements KnownTargets {
-  private static final int[] NOTHING = {};
-
+public final class SampleSet {
   private final Map<Split, VisitSequences> sequences;
   private final List<TrainingExample> train;
   private final int exampleCount;
   private final Map<Split, List<EvaluationCase>> cases;
+  private final KnownTargets known;
   private final TrainTally tally;
   private final String digest;
-  private final Optional<VisitSequences> impressions;
 
   private SampleSet(
       Map<Split, VisitSequences> sequences,
       List<TrainingExample> train,
       int exampleCount,
       Map<Split, List<EvaluationCase>> cases,
+      KnownTargets known,
       TrainTally tally,
-      String digest,
-      Optional<VisitSequences> impressions) {
+      String digest) {
     this.sequences = sequences;
     this.train = train;
     this.exampleCount = exampleCount;
     this.cases = cases;
+    this.known = known;
     this.tally = tally;
     this.digest = digest;
-    this.impressions = impressions;
   }
 
   /**
@@ -66,9 +63,9 @@ public final class SampleSet implements KnownTargets {
       casesBySplit.put(split, List.copyOf(cases.getOrDefault(split, List.of())));
     }
     VisitSequences past = Objects.requireNonNull(bySplit.get(Split.TRAIN));
+    KnownTargets known = KnownTargets.of(past, itemCatalogueSize, shopCatalogueSize);
     TrainTally tally = TrainTally.of(past, itemCatalogueSize, shopCatalogueSize);
-    return new SampleSet(
-        bySplit, train, train.size(), casesBySplit, tally, digest, Optional.empty());
+    return new SampleSet(bySplit, train, train.size(), casesBySplit, known, tally, digest);
   }
 
   /**
@@ -76,12 +73,13 @@ public final class SampleSet implements KnownTargets {
    * in the order of the targets.
    */
   public SampleSet withImpressions(VisitSequences shown) {
-    return new SampleSet(sequences, train, exampleCount, cases, tally, digest, Optional.of(shown));
+    return new SampleSet(
+        sequences, train, exampleCount, cases, known.withShown(shown), tally, digest);
   }
 
   /**
    * Returns what shards tell without their users: counts, and the cases of the tune split. Its
-   * train visits and examples are empty; {@link SampleShards#read} has them.
+   * train visits, what users know and the examples are empty; {@link SampleShards#read} has them.
    */
   static SampleSet ofShards(
       int exampleCount,
@@ -97,8 +95,8 @@ public final class SampleSet implements KnownTargets {
       sequences.put(split, split == Split.TUNE ? known : empty);
       bySplit.put(split, split == Split.TUNE ? List.copyOf(cases) : List.of());
     }
-    return new SampleSet(
-        sequences, List.of(), exampleCount, bySplit, counts, digest, Optional.empty());
+    KnownTargets nobody = KnownTargets.of(empty, counts.items().length, counts.shops().length);
+    return new SampleSet(sequences, List.of(), exampleCount, bySplit, nobody, counts, digest);
   }
 
   /**
@@ -126,44 +124,19 @@ public final class SampleSet implements KnownTargets {
     return Objects.requireNonNull(cases.get(split));
   }
 
-  @Override
-  public int[] knownItems(int user) {
-    return tally.knownItems(user);
-  }
-
-  @Override
-  public int knownItemCount(int user) {
-    return tally.knownItemCount(user);
-  }
-
-  @Override
-  public int[] knownShops(int user) {
-    return tally.knownShops(user);
-  }
-
-  @Override
-  public int knownShopCount(int user) {
-    return tally.knownShopCount(user);
-  }
-
-  @Override
-  public int[] shownShops(int user) {
-    return impressions.map(shown -> shown.shopVisits(user)).orElse(NOTHING);
-  }
-
-  @Override
-  public int[] shownItems(int user) {
-    return impressions.map(shown -> shown.itemVisits(user)).orElse(NOTHING);
+  /** Returns what each user visited in the train split, and was shown there without a visit. */
+  public KnownTargets known() {
+    return known;
   }
 
   /** Returns the number of train visits of every catalogue index of the item side; a copy. */
   public long[] itemCounts() {
-    return tally.itemCounts();
+    return tally.items();
   }
 
   /** Returns the number of train visits of every catalogue index of the shop side; a copy. */
   public long[] shopCounts() {
-    return tally.shopCounts();
+    return tally.shops();
   }
 
   /** Returns a SHA-256, in hex, of the rows the samples were made of, whatever their order. */

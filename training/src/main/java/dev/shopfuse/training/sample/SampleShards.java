@@ -102,11 +102,11 @@ public final class SampleShards implements AutoCloseable {
     return new SampleShard(
         visits,
         examples,
-        sequences(SampleRows.TRAIN_IMPRESSIONS, shard, ids),
-        TrainTally.of(
-            visits,
-            summary.items() + VisitSequences.FIRST_TARGET,
-            summary.shops() + VisitSequences.FIRST_TARGET));
+        KnownTargets.of(
+                visits,
+                summary.items() + VisitSequences.FIRST_TARGET,
+                summary.shops() + VisitSequences.FIRST_TARGET)
+            .withShown(sequences(SampleRows.TRAIN_IMPRESSIONS, shard, ids)));
   }
 
   private void checkCount(int shard, int found) {

@@ -79,10 +79,10 @@ final class ExampleEncoder {
       BatchBuilder batch, LoadedExamples loaded, TrainingExample example, int epoch, int number) {
     KnownTargets known = loaded.known();
     int user = example.user();
-    int[] knownShops = known.knownShops(user);
+    int[] knownShops = known.shops(user);
     int[] itemNegatives =
         config.hasItemTower()
-            ? items.draw(config.negatives().items(), epoch, number, known.knownItems(user))
+            ? items.draw(config.negatives().items(), epoch, number, known.items(user))
             : NOTHING;
     boolean takesShown = config.negatives().impressionShare() > 0;
     if (takesShown) {

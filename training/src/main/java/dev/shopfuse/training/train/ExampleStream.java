@@ -17,7 +17,7 @@ final class ExampleStream implements ExampleSource {
   ExampleStream(
       TrainingConfig config, FeatureContract contract, SampleSet samples, UserPasts users) {
     this.seed = config.training().seed();
-    this.loaded = new LoadedExamples(samples.train(), samples, users, 0);
+    this.loaded = new LoadedExamples(samples.train(), samples.known(), users, 0);
     this.encoder = new ExampleEncoder(config, contract, samples);
   }
 

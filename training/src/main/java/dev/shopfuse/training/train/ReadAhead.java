@@ -35,8 +35,8 @@ final class ReadAhead {
     int sum = 0;
     KnownTargets known = loaded.known();
     for (TrainingExample example : examples) {
-      sum += known.knownShopCount(example.user());
-      sum += readsItems ? known.knownItemCount(example.user()) : 0;
+      sum += known.shopCount(example.user());
+      sum += readsItems ? known.itemCount(example.user()) : 0;
     }
     VisitSequences sequences = loaded.users().sequences();
     for (TrainingExample example : examples) {

@@ -108,7 +108,7 @@ final class ShardStream implements ExampleSource {
     EncodedUsers users = EncodedUsers.of(shards.tables(), input.contract(), shards.users(shard));
     UserPasts pasts = new UserPasts(contexts, users.features(), rows.sequences());
     return new LoadedShard(
-        new LoadedExamples(rows.examples(), rows, pasts, firstExample[shard]),
+        new LoadedExamples(rows.examples(), rows.known(), pasts, firstExample[shard]),
         Shuffle.order(rows.examples().size(), Shuffle.seed(Shuffle.seed(seed, epoch), shard + 1L)));
   }
 

@@ -63,10 +63,10 @@ class SampleBuilderTest {
     assertThat(with.cases(Split.TUNE)).hasToString(without.cases(Split.TUNE).toString());
     assertThat(with.digest()).isNotEqualTo(without.digest());
     // s1 was visited, and v was shown s1 in tune only.
-    assertThat(with.shownShops(0)).containsExactly(4);
-    assertThat(with.shownItems(0)).containsExactly(4);
-    assertThat(with.shownShops(1)).isEmpty();
-    assertThat(without.shownShops(0)).isEmpty();
+    assertThat(with.known().shownShops(0)).containsExactly(4);
+    assertThat(with.known().shownItems(0)).containsExactly(4);
+    assertThat(with.known().shownShops(1)).isEmpty();
+    assertThat(without.known().shownShops(0)).isEmpty();
   }
 
   @Test
@@ -236,8 +236,8 @@ class SampleBuilderTest {
             "u,shop,s3,3,train",
             "u,shop,s2,4,train",
             "u,shop,s1,5,tune");
-    assertThat(samples.knownItems(0)).containsExactly(2);
-    assertThat(samples.knownShops(0)).containsExactly(3, 4);
+    assertThat(samples.known().items(0)).containsExactly(2);
+    assertThat(samples.known().shops(0)).containsExactly(3, 4);
     assertThat(samples.itemCounts()).containsExactly(0, 0, 2, 0, 0, 0);
     assertThat(samples.shopCounts()).containsExactly(0, 0, 0, 1, 1);
   }

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
-import dev.shopfuse.training.model.TinyMarket;
 import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.sample.VisitSequences;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,25 +21,6 @@ class ExampleStreamTest {
     int[][] items = {{6, 7}, {}, {2}, {3}};
     int[][] shops = {{4, 6}, {}, {2}, {3}};
     SampleSet samples = input.samples().withImpressions(VisitSequences.of(users, items, shops));
-    return new TrainingInput(
-        input.contract(), input.items(), input.shops(), input.users(), samples);
-  }
-
-  private static TrainingInput repeated(TrainingInput input, int times) {
-    Map<Split, VisitSequences> sequences = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      sequences.put(split, input.samples().sequences(split));
-    }
-    SampleSet samples =
-        SampleSet.of(
-            sequences,
-            Collections.nCopies(times, input.samples().train()).stream()
-                .flatMap(List::stream)
-                .toList(),
-            Map.of(),
-            TinyMarket.ITEMS + 2,
-            TinyMarket.SHOPS + 2,
-            "repeated");
     return new TrainingInput(
         input.contract(), input.items(), input.shops(), input.users(), samples);
   }
@@ -68,7 +46,7 @@ class ExampleStreamTest {
   /** One worker encodes 300 examples a batch, in blocks; three encode 100 each. */
   @Test
   void examples_ofSeveralBlocks_areThoseOfSmallShards() {
-    TrainingInput input = repeated(TinyInput.create(false), 100);
+    TrainingInput input = TinyInput.repeated(100);
     TrainingConfig one =
         Settings.of("training.batch_size: 300", "training.workers: 1", "model.dropout: 0")
             .apply("test", KillableRun.config(2));

@@ -129,9 +129,9 @@ class ShardStreamTest {
     try (SampleShards shards = SampleShards.open(folder.resolve("shown-shards"), folder)) {
       SampleShard ofU = shards.read(0);
       assertThat(ofU.sequences().shopVisits(0)).containsExactly(2);
-      assertThat(ofU.shownShops(0)).containsExactly(3);
-      assertThat(ofU.shownItems(0)).containsExactly(3);
-      assertThat(shards.read(1).shownShops(0)).isEmpty();
+      assertThat(ofU.known().shownShops(0)).containsExactly(3);
+      assertThat(ofU.known().shownItems(0)).containsExactly(3);
+      assertThat(shards.read(1).known().shownShops(0)).isEmpty();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.sample.TrainingExample;
 import dev.shopfuse.training.sample.VisitSequences;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,15 @@ final class TinyInput {
   private TinyInput() {}
 
   static TrainingInput create(boolean withTune) {
+    return create(1, withTune);
+  }
+
+  /** Returns the examples several times over, one after the other, and nobody to measure by. */
+  static TrainingInput repeated(int times) {
+    return create(times, false);
+  }
+
+  private static TrainingInput create(int times, boolean withTune) {
     FeatureContract contract = TinyMarket.contract();
     VisitSequences sequences =
         VisitSequences.of(
@@ -41,7 +51,7 @@ final class TinyInput {
     SampleSet samples =
         SampleSet.of(
             bySplit,
-            train,
+            Collections.nCopies(times, train).stream().flatMap(List::stream).toList(),
             withTune ? Map.of(Split.TUNE, tune) : Map.of(),
             TinyMarket.ITEMS + 2,
             TinyMarket.SHOPS + 2,
