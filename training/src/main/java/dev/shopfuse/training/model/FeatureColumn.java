@@ -13,7 +13,11 @@ import dev.shopfuse.training.network.embedding.RowGradients;
  * out.
  */
 sealed interface FeatureColumn {
-  /** Writes the columns of a batch of rows. */
+  /**
+   * Writes the columns of a batch of rows.
+   *
+   * @param rows kept by what is returned, so not to be changed
+   */
   Lookup write(int[] rows, RowBuffer target, int at, int stride);
 
   /** Returns the column of a feature. */

@@ -28,12 +28,16 @@ final class TargetVectors {
     return width;
   }
 
-  /** Writes the vectors of catalogue indices, a row each; a negative index leaves its row out. */
+  /**
+   * Writes the vectors of catalogue indices, a row each; a negative index leaves its row out.
+   *
+   * @param indices kept by what is returned, so not to be changed
+   */
   Lookup write(int[] indices, RowBuffer target) {
     List<Lookup> lookups = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       lookups.add(columns.get(i).write(indices, target, offsets.get(i), width));
     }
-    return gradient -> lookups.forEach(lookup -> lookup.addGradient(gradient));
+    return Lookup.all(lookups);
   }
 }

@@ -68,14 +68,15 @@ final class TowerInputs {
   }
 
   /**
-   * Adds the gradient of an input of the last batch to the table rows it was looked up in.
+   * Adds the gradient of an input of the last batch to the table rows it was looked up in, once.
    *
    * @param input one that has features: users, items or shops
    */
   void addGradient(String input, float[] gradient) {
-    Lookup lookup = lookups.get(input);
+    Lookup lookup = lookups.remove(input);
     if (lookup == null) {
-      throw new IllegalStateException("The last batch looked up no rows for " + input + ".");
+      throw new IllegalStateException(
+          "No rows that were looked up for \"" + input + "\" wait for a gradient.");
     }
     lookup.addGradient(gradient);
   }

@@ -32,7 +32,11 @@ final class UserVectors {
     return width;
   }
 
-  /** Writes the vectors of contexts, a row each. */
+  /**
+   * Writes the vectors of contexts, a row each.
+   *
+   * @param users kept by what is returned, so not to be changed
+   */
   Lookup write(List<UserContext> users, RowBuffer target) {
     List<Lookup> lookups = new ArrayList<>();
     int at = 0;
@@ -40,25 +44,29 @@ final class UserVectors {
       lookups.add(
           feature.table() == null || feature.isSequence()
               ? writeEach(users, feature, target, at)
-              : writeRows(users, feature, feature.table(), target, at));
+              : writeIndexed(users, feature, feature.table(), target, at));
       at += feature.width();
     }
-    return gradient -> lookups.forEach(lookup -> lookup.addGradient(gradient));
+    return Lookup.all(lookups);
   }
 
   /** Writes an id, a category or a bucketed number. */
-  private Lookup writeRows(
+  private Lookup writeIndexed(
       List<UserContext> users, Feature feature, String table, RowBuffer target, int at) {
     int[] rows = users.stream().mapToInt(user -> user.index(feature)).toArray();
     tables.table(table).lookup(rows, target, at, width);
     return gradient -> tables.gradients(table).add(rows, gradient, at, width);
   }
 
+  /** Writes a number, a list or a history, user by user. */
   private Lookup writeEach(List<UserContext> users, Feature feature, RowBuffer target, int at) {
     for (int row = 0; row < users.size(); row++) {
       write(users.get(row), feature, target, at + row * width);
     }
-    return gradient -> addGradient(users, feature, gradient, at);
+    String table = feature.table();
+    return table == null
+        ? gradient -> {}
+        : gradient -> addGradient(users, feature, table, gradient, at);
   }
 
   /** Writes a number or a history. */
@@ -76,9 +84,9 @@ final class UserVectors {
     }
   }
 
-  private void addGradient(List<UserContext> users, Feature feature, float[] gradient, int at) {
-    String table = feature.table();
-    for (int row = 0; table != null && row < users.size(); row++) {
+  private void addGradient(
+      List<UserContext> users, Feature feature, String table, float[] gradient, int at) {
+    for (int row = 0; row < users.size(); row++) {
       addGradient(users.get(row).rows(feature), feature, table, gradient, at + row * width);
     }
   }

@@ -1,27 +1,32 @@
 package dev.shopfuse.training.sample;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * What each user visited in the train split, none of it a negative, and was shown there without a
- * visit. Targets are catalogue indices, ascending and distinct; arrays are copies. Immutable.
+ * What each user visited in the train split, which is never drawn as a negative, and what the user
+ * was shown there and did not visit. Targets are catalogue indices, ascending and distinct; arrays
+ * are copies. Immutable.
  */
 public final class KnownTargets {
+  private static final int[] NOTHING = {};
+
   private final int[][] items;
   private final int[][] shops;
-  private final VisitSequences shown;
+  private final Optional<VisitSequences> shown;
 
-  private KnownTargets(int[][] items, int[][] shops, VisitSequences shown) {
+  private KnownTargets(int[][] items, int[][] shops, Optional<VisitSequences> shown) {
     this.items = items;
     this.shops = shops;
     this.shown = shown;
   }
 
   /**
-   * Returns what users visited; nobody was shown more.
+   * Returns what users visited, without what they were shown.
    *
    * @param itemCatalogueSize items with the two reserved entries
    * @param shopCatalogueSize shops with the two reserved entries
+   * @throws IllegalArgumentException if a visit is to a target beyond its catalogue
    */
   static KnownTargets of(VisitSequences train, int itemCatalogueSize, int shopCatalogueSize) {
     int[][] items = new int[train.users()][];
@@ -30,17 +35,26 @@ public final class KnownTargets {
       items[user] = distinct(train.itemVisits(user), itemCatalogueSize, "item");
       shops[user] = distinct(train.shopVisits(user), shopCatalogueSize, "shop");
     }
-    int[][] nothing = new int[train.users()][0];
-    return new KnownTargets(items, shops, VisitSequences.of(train.userIds(), nothing, nothing));
+    return new KnownTargets(items, shops, Optional.empty());
+  }
+
+  /** Returns what is known where there are no users to ask for. */
+  static KnownTargets ofNobody() {
+    return new KnownTargets(new int[0][], new int[0][], Optional.empty());
   }
 
   /**
    * Returns the same visits, and what the same users were shown.
    *
-   * @param targets what was shown to each and not visited, ascending
+   * @param targets what was shown to each and not visited, ascending and distinct
    */
   KnownTargets withShown(VisitSequences targets) {
-    return new KnownTargets(items, shops, targets);
+    if (targets.users() != items.length) {
+      throw new IllegalArgumentException(
+          "Visits are of %d users, but what was shown is of %d"
+              .formatted(items.length, targets.users()));
+    }
+    return new KnownTargets(items, shops, Optional.of(targets));
   }
 
   /** Returns the items a user visited. */
@@ -65,12 +79,12 @@ public final class KnownTargets {
 
   /** Returns the items a user was shown and did not visit. */
   public int[] shownItems(int user) {
-    return shown.itemVisits(user);
+    return shown.map(targets -> targets.itemVisits(user)).orElse(NOTHING);
   }
 
   /** Returns the shops a user was shown and did not visit. */
   public int[] shownShops(int user) {
-    return shown.shopVisits(user);
+    return shown.map(targets -> targets.shopVisits(user)).orElse(NOTHING);
   }
 
   /** Sorts visits in place and returns the distinct ones. */

@@ -79,24 +79,25 @@ public final class SampleSet {
 
   /**
    * Returns what shards tell without their users: counts, and the cases of the tune split. Its
-   * train visits, what users know and the examples are empty; {@link SampleShards#read} has them.
+   * train visits and examples are empty, and nothing is known of users; {@link SampleShards#read}
+   * has them.
    */
   static SampleSet ofShards(
       int exampleCount,
-      VisitSequences known,
+      VisitSequences pasts,
       List<EvaluationCase> cases,
       TrainTally counts,
       String digest) {
-    int[][] nothing = new int[known.users()][0];
-    VisitSequences empty = VisitSequences.of(known.userIds(), nothing, nothing);
+    int[][] nothing = new int[pasts.users()][0];
+    VisitSequences empty = VisitSequences.of(pasts.userIds(), nothing, nothing);
     EnumMap<Split, VisitSequences> sequences = new EnumMap<>(Split.class);
     EnumMap<Split, List<EvaluationCase>> bySplit = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      sequences.put(split, split == Split.TUNE ? known : empty);
+      sequences.put(split, split == Split.TUNE ? pasts : empty);
       bySplit.put(split, split == Split.TUNE ? List.copyOf(cases) : List.of());
     }
-    KnownTargets nobody = KnownTargets.of(empty, counts.items().length, counts.shops().length);
-    return new SampleSet(sequences, List.of(), exampleCount, bySplit, nobody, counts, digest);
+    return new SampleSet(
+        sequences, List.of(), exampleCount, bySplit, KnownTargets.ofNobody(), counts, digest);
   }
 
   /**
@@ -124,19 +125,22 @@ public final class SampleSet {
     return Objects.requireNonNull(cases.get(split));
   }
 
-  /** Returns what each user visited in the train split, and was shown there without a visit. */
+  /**
+   * Returns what each user visited in the train split, and was shown there; of nobody if the
+   * examples are in shards, where {@link SampleShard#known} tells it.
+   */
   public KnownTargets known() {
     return known;
   }
 
   /** Returns the number of train visits of every catalogue index of the item side; a copy. */
   public long[] itemCounts() {
-    return tally.items();
+    return tally.itemCounts();
   }
 
   /** Returns the number of train visits of every catalogue index of the shop side; a copy. */
   public long[] shopCounts() {
-    return tally.shops();
+    return tally.shopCounts();
   }
 
   /** Returns a SHA-256, in hex, of the rows the samples were made of, whatever their order. */

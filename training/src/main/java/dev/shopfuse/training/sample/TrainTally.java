@@ -10,7 +10,13 @@ final class TrainTally {
     this.shops = shops;
   }
 
-  /** Counts visits to the targets of two catalogues, reserved entries included. */
+  /**
+   * Counts visits.
+   *
+   * @param train of targets that are all in their catalogues, as {@link KnownTargets#of} checks
+   * @param itemCatalogueSize items with the two reserved entries
+   * @param shopCatalogueSize shops with the two reserved entries
+   */
   static TrainTally of(VisitSequences train, int itemCatalogueSize, int shopCatalogueSize) {
     long[] items = new long[itemCatalogueSize];
     long[] shops = new long[shopCatalogueSize];
@@ -25,15 +31,16 @@ final class TrainTally {
     return new TrainTally(items, shops);
   }
 
+  /** Returns counts that were made elsewhere, by catalogue index. */
   static TrainTally ofCounts(long[] items, long[] shops) {
     return new TrainTally(items.clone(), shops.clone());
   }
 
-  long[] items() {
+  long[] itemCounts() {
     return items.clone();
   }
 
-  long[] shops() {
+  long[] shopCounts() {
     return shops.clone();
   }
 }

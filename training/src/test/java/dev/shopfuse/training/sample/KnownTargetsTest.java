@@ -23,7 +23,7 @@ class KnownTargetsTest {
   }
 
   @Test
-  void withShown_leavesVisitsAsTheyAre() {
+  void withShown_ofTheSameUsers_leavesVisitsAsTheyAre() {
     VisitSequences shown =
         VisitSequences.of(List.of("u", "v"), new int[][] {{4}, {}}, new int[][] {{}, {2, 4}});
     KnownTargets known = KnownTargets.of(VISITS, 6, 5).withShown(shown);
@@ -33,9 +33,27 @@ class KnownTargetsTest {
   }
 
   @Test
+  void withShown_ofOtherUsers_isRefused() {
+    KnownTargets known = KnownTargets.of(VISITS, 6, 5);
+    VisitSequences shown = VisitSequences.of(List.of("u"), new int[1][0], new int[1][0]);
+    assertThatThrownBy(() -> known.withShown(shown))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Visits are of 2 users, but what was shown is of 1");
+  }
+
+  @Test
+  void shops_changedByTheCaller_stayAsTheyWere() {
+    KnownTargets known = KnownTargets.of(VISITS, 6, 5);
+    known.shops(0)[0] = 9;
+    assertThat(known.shops(0)).containsExactly(2, 4);
+  }
+
+  @Test
   void of_targetBeyondTheCatalogue_isRefused() {
     assertThatThrownBy(() -> KnownTargets.of(VISITS, 5, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Visited item has catalogue index 5, but the catalogue ends at 4");
+    assertThatThrownBy(() -> KnownTargets.of(VISITS, 6, 4))
+        .hasMessage("Visited shop has catalogue index 4, but the catalogue ends at 3");
   }
 }
