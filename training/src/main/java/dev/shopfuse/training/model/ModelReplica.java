@@ -65,7 +65,7 @@ final class ModelReplica {
   double gradients(GroupBatch batch, long step) {
     tables.clearGradients();
     double[] losses =
-        chunked.map(graph -> inChunks(graph, batch)).orElseGet(() -> whole(batch, step));
+        chunked.map(graph -> inChunks(graph, batch, step)).orElseGet(() -> whole(batch, step));
     addTableGradients();
     double loss = 0;
     for (int i = 0; i < losses.length; i++) {
@@ -75,14 +75,14 @@ final class ModelReplica {
   }
 
   /** Fills in the gradients of towers and inputs; returns the loss of each output. */
-  private double[] inChunks(ChunkedGraph graph, GroupBatch batch) {
+  private double[] inChunks(ChunkedGraph graph, GroupBatch batch, long step) {
     Map<String, RowBuffer> rows = inputs.batchRows(batch);
     List<GroupBatch.Rows> outputs = inputs.outputs(batch);
     List<LossTargets> targets = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       targets.add(inputs.targets(batch, outputs.get(i), lossWeights.factor(i)));
     }
-    return graph.compute(batch.groups(), rows, targets);
+    return graph.compute(batch.groups(), rows, targets, dropoutSeed(step));
   }
 
   /** The same by DL4J, for graphs with parts that chunks do not cover. */

@@ -58,6 +58,13 @@ public final class Loops {
     }
   }
 
+  /** target *= factors, from the first cells on. */
+  public static void multiply(float[] target, float[] factors, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] *= factors[i];
+    }
+  }
+
   /** target = max(target + source, 0), or without the maximum, from the first cells on. */
   public static void addRectified(float[] target, float[] source, int count, boolean rectifies) {
     if (!rectifies) {

@@ -95,6 +95,7 @@ class ChunkedTowersTest {
   void gradients_memoryOfEarlierBatches_leavesNoTrace(String settings) {
     TrainingConfig config = config("item_to_shop", settings);
     FusedModel used = model(config, DataType.FLOAT);
+    assertThat(ChunkedGraph.of(used.towers())).isPresent();
     used.gradients(batch(used));
     for (int groups : new int[] {3, 1, 3}) {
       FusedModel fresh = model(config, DataType.FLOAT);

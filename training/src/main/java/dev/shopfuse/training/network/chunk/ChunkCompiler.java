@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -32,6 +33,7 @@ final class ChunkCompiler {
   private final Map<String, Rows> values = new HashMap<>();
   private final Map<String, Rows> inputs = new LinkedHashMap<>();
   private final List<Operation> operations = new ArrayList<>();
+  private final List<Dropout> dropouts = new ArrayList<>();
   private final Map<String, LogitOutput> outputs = new HashMap<>();
   private final Gradient gradient;
 
@@ -58,7 +60,8 @@ final class ChunkCompiler {
       }
     }
     return Optional.of(
-        new ChunkedGraph(graph, gradient, inputs, values.values(), operations, outputs()));
+        new ChunkedGraph(
+            graph, gradient, inputs, values.values(), operations, dropouts, outputs()));
   }
 
   private List<LogitOutput> outputs() {
@@ -100,10 +103,11 @@ final class ChunkCompiler {
   private boolean addLayer(String name, String from) {
     Layer layer = graph.getLayer(name);
     if (layer.conf().getLayer() instanceof ColumnDenseLayer dense && isPlain(dense)) {
-      addDense(name, rows(from), layer, dense);
+      addDense(name, dropped(name, rows(from), dense), layer, dense);
       return true;
     }
     if (layer.conf().getLayer() instanceof LossLayer loss
+        && loss.getIDropout() == null
         && loss.getLossFn() instanceof LogitLoss function) {
       LogitOutput output = new LogitOutput(rows(from), function);
       operations.add(output);
@@ -113,13 +117,30 @@ final class ChunkCompiler {
     return false;
   }
 
-  /** Dropout draws from ND4J's random numbers, and a penalty is part of DL4J's score. */
+  /** A penalty would be part of DL4J's score. */
   private static boolean isPlain(ColumnDenseLayer dense) {
-    return dense.getIDropout() == null
+    return (dense.getIDropout() == null || isConstant(dense.getIDropout()))
         && dense.getWeightNoise() == null
         && dense.getRegularization().isEmpty()
         && dense.getRegularizationBias().isEmpty()
         && (dense.rectifies() || dense.getActivationFn() instanceof ActivationIdentity);
+  }
+
+  private static boolean isConstant(IDropout dropout) {
+    return dropout instanceof org.deeplearning4j.nn.conf.dropout.Dropout plain
+        && plain.getPSchedule() == null;
+  }
+
+  /** Returns the input of a layer: with dropout a value of its own, since others see all cells. */
+  private Rows dropped(String name, Rows input, ColumnDenseLayer dense) {
+    if (!(dense.getIDropout() instanceof org.deeplearning4j.nn.conf.dropout.Dropout dropout)) {
+      return input;
+    }
+    Rows output = value(name + "_dropped", (int) dense.getNIn());
+    Dropout operation = new Dropout(input, output, dropout.getP());
+    operations.add(operation);
+    dropouts.add(operation);
+    return output;
   }
 
   private void addDense(String name, Rows input, Layer layer, ColumnDenseLayer dense) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -28,6 +29,7 @@ public final class ChunkedGraph {
   private final Map<String, Rows> inputs;
   private final List<Rows> values;
   private final List<Operation> operations;
+  private final List<Dropout> dropouts;
   private final List<LogitOutput> outputs;
 
   ChunkedGraph(
@@ -36,6 +38,7 @@ public final class ChunkedGraph {
       Map<String, Rows> inputs,
       Collection<Rows> values,
       List<Operation> operations,
+      List<Dropout> dropouts,
       List<LogitOutput> outputs) {
     this.graph = graph;
     this.gradient = gradient;
@@ -45,6 +48,7 @@ public final class ChunkedGraph {
     this.inputs = inputs;
     this.values = List.copyOf(values);
     this.operations = List.copyOf(operations);
+    this.dropouts = List.copyOf(dropouts);
     this.outputs = outputs;
   }
 
@@ -59,15 +63,19 @@ public final class ChunkedGraph {
    * @param groups C, the number of groups
    * @param batch the graph's inputs by name; rows of a group are consecutive
    * @param targets one a output of the graph, in their order
+   * @param seed decides which cells dropout drops
    * @return the loss of each output
    */
-  public double[] compute(int groups, Map<String, RowBuffer> batch, List<LossTargets> targets) {
+  public double[] compute(
+      int groups, Map<String, RowBuffer> batch, List<LossTargets> targets, long seed) {
     parameterGradient.zero();
     graph.setGradient(gradient);
     inputs.forEach((name, rows) -> rows.set(of(batch, name), groups));
     for (int i = 0; i < outputs.size(); i++) {
       outputs.get(i).begin(targets.get(i));
     }
+    SplittableRandom seeds = new SplittableRandom(seed);
+    dropouts.forEach(dropout -> dropout.begin(seeds.nextLong()));
     int perGroup = inputs.values().stream().mapToInt(Rows::rowsPerGroup).max().orElse(1);
     int size = Math.min(groups, Math.max(1, CHUNK_ROWS / perGroup));
     operations.forEach(operation -> operation.prepare(size));

@@ -18,8 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -155,7 +159,7 @@ class ChunkedGraphTest {
     byDl4j(graph, batch, targets);
     float[] expected = graph.getGradientsViewArray().toFloatVector();
     ChunkedGraph chunked = ChunkedGraph.of(graph).orElseThrow();
-    double[] losses = chunked.compute(groups, batch, targets);
+    double[] losses = chunked.compute(groups, batch, targets, 1);
     assertThat(losses[0]).isCloseTo(graph.getOutputLayer(0).score() * groups * ITEMS, within(1e-5));
     assertThat(losses[1]).isCloseTo(graph.getOutputLayer(1).score() * groups * SHOPS, within(1e-5));
     assertThat(graph.getGradientsViewArray().toFloatVector())
@@ -166,6 +170,52 @@ class ChunkedGraphTest {
           .usingComparatorWithPrecision(1e-6f)
           .containsExactly(CapturedGradients.take(graph, input + "_captured"));
     }
+  }
+
+  private static ComputationGraph withDropout(double retain) {
+    ComputationGraphConfiguration configuration =
+        towers(new NeuralNetConfiguration.Builder(), Activation.RELU, new BinaryLogitLoss())
+            .build();
+    for (GraphVertex vertex : configuration.getVertices().values()) {
+      if (vertex instanceof LayerVertex layer
+          && layer.getLayerConf().getLayer() instanceof ColumnDenseLayer dense) {
+        dense.setIDropout(new org.deeplearning4j.nn.conf.dropout.Dropout(retain));
+      }
+    }
+    ComputationGraph graph = new ComputationGraph(configuration);
+    graph.init();
+    return graph;
+  }
+
+  /** Against central differences of the loss, the same cells being dropped each time. */
+  @Test
+  void compute_dropout_givesTheGradientOfTheLoss() {
+    int groups = 30;
+    float step = 1e-3f;
+    ComputationGraph graph = withDropout(0.7);
+    ChunkedGraph chunked = ChunkedGraph.of(graph).orElseThrow();
+    Map<String, RowBuffer> batch = batch(groups);
+    List<LossTargets> targets =
+        List.of(targets(groups, ITEMS, false), targets(groups, SHOPS, false));
+    chunked.compute(groups, batch, targets, 8);
+    float[] gradient = graph.getGradientsViewArray().toFloatVector();
+    INDArray weights = graph.params();
+    double size = 0;
+    double difference = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      float weight = weights.getFloat(i);
+      weights.putScalar(i, weight + step);
+      double above = DoubleStream.of(chunked.compute(groups, batch, targets, 8)).sum();
+      weights.putScalar(i, weight - step);
+      double below = DoubleStream.of(chunked.compute(groups, batch, targets, 8)).sum();
+      weights.putScalar(i, weight);
+      size += Math.abs(gradient[i]);
+      difference += Math.abs((above - below) / (2 * step) - gradient[i]);
+    }
+    // What is left are steps across the kink of a ReLU, and rounding.
+    assertThat(difference / size).isLessThan(0.02);
+    assertThat(chunked.compute(groups, batch, targets, 9))
+        .isNotEqualTo(chunked.compute(groups, batch, targets, 8));
   }
 
   @Test
