@@ -8,7 +8,8 @@ kernel). Batches are ready before the clock runs; Shopfuse samples and encodes t
 
 An example has one user (four id features), two items and two shops (three id features each). As in
 Shopfuse the user's part of the first layers is computed once an example, and the item vector of
-each hidden layer is added to the shop vectors of the same example.
+each hidden layer is added to the shop vectors of the same example, and dropout is on the inputs of
+all layers but the first.
 """
 import json
 import statistics
@@ -17,12 +18,16 @@ import time
 
 import torch
 from torch import nn
-from torch.nn.functional import binary_cross_entropy_with_logits, relu
+from torch.nn.functional import binary_cross_entropy_with_logits, dropout, relu
 
-SIZES = {"large": (4096, 16, (256, 128, 64)), "default": (256, 32, (128, 64, 32)), "shipped": (128, 64, (32, 16))}
+SIZES = {"large": (4096, 16, 0, (256, 128, 64)), "default": (256, 32, 0.2, (128, 64, 32)), "shipped": (128, 64, 0, (32, 16))}
 SIZE = sys.argv[1]
-BATCH, WIDTH, HIDDEN = SIZES[SIZE]
+BATCH, WIDTH, DROPOUT, HIDDEN = SIZES[SIZE]
 USER, TARGET, WARM_UP = 4, 3, 10
+
+
+def dropped(hidden):
+    return dropout(hidden, DROPOUT) if DROPOUT else hidden
 
 
 class Tower(nn.Module):
@@ -57,9 +62,9 @@ class Fused(nn.Module):
         shop = self.shop.first(user, self.look_up(self.shop_tables, shops))
         for item_layer, shop_layer in zip(self.item.layers, self.shop.layers):
             # The visited item alone is superposed: the first of each pair.
-            shop = relu(shop_layer(shop + item[:, :1]))
-            item = relu(item_layer(item))
-        return self.item.logit(item), self.shop.logit(shop)
+            shop = relu(shop_layer(dropped(shop + item[:, :1])))
+            item = relu(item_layer(dropped(item)))
+        return self.item.logit(dropped(item)), self.shop.logit(dropped(shop))
 
 
 def optimizers(model, kind):

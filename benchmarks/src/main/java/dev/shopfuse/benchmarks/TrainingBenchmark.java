@@ -23,7 +23,7 @@ public final class TrainingBenchmark {
       """
       model:
         hidden: %s
-        dropout: 0
+        dropout: %s
         embedding_width: %d
         item_samples: 1
       loss: {item_weight: 1.0, shop_weight: 1.0}
@@ -44,7 +44,8 @@ public final class TrainingBenchmark {
     StepClock clock = new StepClock(size.warmUpSteps, steps);
     TrainingConfig config =
         TrainingConfig.parse(
-            "benchmark", CONFIG.formatted(size.hidden, size.width, size.batch, workers));
+            "benchmark",
+            CONFIG.formatted(size.hidden, size.dropout, size.width, size.batch, workers));
     new Trainer(config, input, clock).train();
     System.out.printf(
         Locale.ROOT,
