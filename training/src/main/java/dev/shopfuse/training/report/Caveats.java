@@ -24,7 +24,7 @@ final class Caveats {
           "Whether the model is better than something simpler: no baseline was measured. Run"
               + " shopfuse baselines.");
     }
-    if (report.data().timeRange().isEmpty()) {
+    if (report.data().timeRange().isEmpty() && !report.data().samples()) {
       caveats.add(
           "How the model would do on tomorrow's visits: the times of the visits are unknown, so the"
               + " split is not by time, and which visits are the last ones is arbitrary.");
