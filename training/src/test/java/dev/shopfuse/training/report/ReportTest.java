@@ -10,8 +10,10 @@ import dev.shopfuse.training.baseline.BaselineRun;
 import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.RankingMetrics;
+import dev.shopfuse.training.evaluate.ScoredPairs;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.TinyMarket;
 import dev.shopfuse.training.sample.SampleShards;
@@ -21,6 +23,7 @@ import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.TableFolder;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.EpochReport;
+import dev.shopfuse.training.train.Growth;
 import dev.shopfuse.training.train.ShardedInput;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
@@ -44,6 +47,12 @@ class ReportTest {
   @TempDir private Path folder;
 
   private static BaselineTable.Row row(Baseline baseline, int... ranks) {
+    Evaluation evaluation = evaluation(ranks);
+    return new BaselineTable.Row(
+        baseline, List.of(new BaselineRun(7, evaluation.metrics(), evaluation.ranks(), 1)));
+  }
+
+  private static Evaluation evaluation(int... ranks) {
     List<int[]> places = Arrays.stream(ranks).mapToObj(rank -> new int[] {rank}).toList();
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name : RankingMetrics.names()) {
@@ -51,8 +60,7 @@ class ReportTest {
           name,
           places.stream().mapToDouble(p -> RankingMetrics.of(name, p)).average().orElseThrow());
     }
-    Metrics metrics = new Metrics(places.size(), values);
-    return new BaselineTable.Row(baseline, List.of(new BaselineRun(7, metrics, places, 1)));
+    return new Evaluation(new Metrics(places.size(), values), places, new ScoredPairs());
   }
 
   private static BaselineTable table() {
@@ -176,19 +184,49 @@ class ReportTest {
         .contains("resumed with another learning rate. Its steps had 0.1, 0.01;");
   }
 
+  @Test
+  void html_trainedOn_saysHowBothFiguresLean() {
+    Growth.Change change = Growth.Change.of(evaluation(1, 2, 3), evaluation(2, 1, 3));
+    assertThat(htmlOfRun(growth(Optional.of(change), Optional.of(change))))
+        .contains("forgetting is overstated", "the gain is flattered");
+    assertThat(htmlOfRun(growth(Optional.of(change), Optional.empty())))
+        .contains("the gain is flattered")
+        .doesNotContain("forgetting is overstated");
+    assertThat(htmlOfRun(List.of(0.1)))
+        .doesNotContain("the gain is flattered", "forgetting is overstated");
+  }
+
+  private static Growth growth(
+      Optional<Growth.Change> newVisits, Optional<Growth.Change> earlierUsers) {
+    return new Growth(
+        "0123456789abcdef", Map.of(), 0, 0, newVisits, earlierUsers, new Growth.LeftOut(0, 0));
+  }
+
   private static String htmlOfRun(List<Double> learningRates) {
+    return html(run(learningRates));
+  }
+
+  private static String htmlOfRun(Growth growth) {
+    return html(run(List.of(0.1)).with(growth));
+  }
+
+  private static TrainingResult run(List<Double> learningRates) {
     TrainingConfig config = TinyMarket.config(Direction.NONE, 0);
     FeatureContract contract = TinyMarket.contract();
     FusedModel model =
         FusedModel.create(config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
     EpochReport epoch = new EpochReport(1, 0.5, Optional.empty(), true, 1, 0, learningRates);
+    return new TrainingResult(model, 1, List.of(epoch), Optional.empty());
+  }
+
+  private static String html(TrainingResult run) {
     return new Report(
             "test",
             new DataSummary(
                 1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of(), false),
-            config,
+            run.model().config(),
             JsonNodeFactory.instance.objectNode(),
-            Optional.of(new TrainingResult(model, 1, List.of(epoch), Optional.empty())),
+            Optional.of(run),
             Optional.empty(),
             new Stages())
         .html();
