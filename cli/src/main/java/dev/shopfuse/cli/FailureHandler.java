@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -37,6 +38,10 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
   /** Returns what a user can do something about; of a defect, nothing. */
   private static Optional<String> explanation(Exception failure) {
+    Optional<String> memory = lackOfMemory(failure);
+    if (memory.isPresent()) {
+      return memory;
+    }
     if (failure instanceof NoSuchFileException missing) {
       return Optional.of(missing.getFile() + " does not exist; check the path.");
     }
@@ -58,6 +63,18 @@ final class FailureHandler implements IExecutionExceptionHandler {
               + " SHOPFUSE_JAVA_OPTS=-Djava.io.tmpdir=DIR names another");
     }
     return isForUsers(failure) ? Optional.of(message) : Optional.empty();
+  }
+
+  private static Optional<String> lackOfMemory(Exception failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        return Optional.of(
+            "out of memory (%s); the heap may take %,d MB, give it more, such as by SHOPFUSE_JAVA_OPTS=-Xmx%dm"
+                .formatted(cause.getMessage(), heap, 2 * heap));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isForUsers(Exception failure) {

@@ -2,11 +2,15 @@ package dev.shopfuse.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /**
@@ -60,12 +64,27 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
+    return configured(new CommandLine(new Main()), out, err).execute(arguments);
+  }
+
+  /** Says how a command and those below it run and fail. */
+  static CommandLine configured(CommandLine command, PrintWriter out, PrintWriter err) {
+    return command
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new FailureHandler())
-        .execute(arguments);
+        .setExecutionStrategy(Main::execute)
+        .setExecutionExceptionHandler(new FailureHandler());
+  }
+
+  /** Hands the handler the one error that users can do something about; picocli passes it by. */
+  private static int execute(ParseResult result) {
+    try {
+      return new RunLast().execute(result);
+    } catch (OutOfMemoryError e) {
+      List<CommandLine> commands = result.asCommandLineList();
+      throw new ExecutionException(commands.get(commands.size() - 1), "Out of memory", e);
+    }
   }
 
   @Override

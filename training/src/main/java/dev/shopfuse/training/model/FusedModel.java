@@ -61,7 +61,8 @@ public final class FusedModel {
   /**
    * Creates a model with fresh weights, decided by the seed of the configuration.
    *
-   * @throws InputException if the contract lacks features that the configuration needs
+   * @throws InputException if the contract lacks features that the configuration needs, or one of
+   *     its tables is too large
    */
   public static FusedModel create(
       TrainingConfig config, FeatureContract contract, Catalogue items, Catalogue shops) {
@@ -71,9 +72,11 @@ public final class FusedModel {
   /**
    * Requires that {@link #create} would make a model.
    *
-   * @throws InputException if the contract lacks features that the configuration needs
+   * @throws InputException if the contract lacks features that the configuration needs, or one of
+   *     its tables is too large
    */
   public static void requireTrainable(TrainingConfig config, FeatureContract contract) {
+    TableShape.of(config, contract);
     TowerGraph.of(config, DataType.FLOAT, contract);
   }
 

@@ -3,9 +3,12 @@ package dev.shopfuse.training.model;
 import dev.shopfuse.sdk.feature.Feature;
 import dev.shopfuse.sdk.feature.FeatureContract;
 import dev.shopfuse.sdk.feature.FeatureKind;
+import dev.shopfuse.sdk.feature.TableSpec;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.LossWeighting;
 import dev.shopfuse.training.config.Pooling;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.network.embedding.EmbeddingTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +28,14 @@ record TableShape(String name, int rows, int width, double deviation) {
   /** Deviation of fresh embedding weights. */
   private static final double EMBEDDING_DEVIATION = 0.01;
 
-  /** Returns the tables of a model. */
+  /**
+   * Returns the tables of a model.
+   *
+   * @throws InputException if one of the contract's is too large
+   */
   static List<TableShape> of(TrainingConfig config, FeatureContract contract) {
     List<TableShape> shapes = new ArrayList<>();
+    contract.tables().forEach(TableShape::requirePossible);
     contract
         .tables()
         .forEach(
@@ -46,6 +54,18 @@ record TableShape(String name, int rows, int width, double deviation) {
       shapes.add(new TableShape(LOSS_WEIGHTS, 2, 1, 0));
     }
     return shapes;
+  }
+
+  private static void requirePossible(TableSpec spec) {
+    long cells = EmbeddingTable.cells(spec.rows(), spec.width());
+    if (cells > EmbeddingTable.MOST_CELLS) {
+      throw new InputException(
+          ("Table %s of the features has %,d rows of width %d, %,d numbers with what the optimiser"
+                  + " keeps (rows * (3 * width + 1)); a table holds up to %,d. Give its features a"
+                  + " smaller width, a vocabulary with a greater min_count, or a hash with fewer"
+                  + " buckets (see docs/visit-tables.md).")
+              .formatted(spec.name(), spec.rows(), spec.width(), cells, EmbeddingTable.MOST_CELLS));
+    }
   }
 
   /** Returns whether attention may pool a feature: a history. */

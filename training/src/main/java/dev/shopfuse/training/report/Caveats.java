@@ -2,6 +2,7 @@ package dev.shopfuse.training.report;
 
 import dev.shopfuse.training.baseline.BaselineComparison;
 import dev.shopfuse.training.sample.Split;
+import dev.shopfuse.training.train.Growth;
 import dev.shopfuse.training.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Caveats {
           "Whether the model is better than something simpler: no baseline was measured. Run"
               + " shopfuse baselines.");
     }
-    if (report.data().timeRange().isEmpty()) {
+    if (report.data().timeRange().isEmpty() && !report.data().samples()) {
       caveats.add(
           "How the model would do on tomorrow's visits: the times of the visits are unknown, so the"
               + " split is not by time, and which visits are the last ones is arbitrary.");
@@ -55,6 +56,22 @@ final class Caveats {
         "How much another seed would differ: this is one run. Differences between two single runs"
             + " are often noise.");
     ofLearningRates(caveats, run.learningRates());
+    run.growth().ifPresent(growth -> ofGrowth(caveats, growth));
+  }
+
+  private static void ofGrowth(List<String> caveats, Growth growth) {
+    if (growth.earlierUsers().isPresent()) {
+      caveats.add(
+          "That as much was forgotten as is shown: the earlier users are of the split on which the"
+              + " epoch of the earlier model was chosen, so its figures before are optimistic and"
+              + " forgetting is overstated.");
+    }
+    if (growth.newVisits().isPresent()) {
+      caveats.add(
+          "That as much was gained on new visits as is shown: the epoch of this model was chosen on"
+              + " them, that of the earlier model was not, so the gain is flattered. Where the"
+              + " earlier model knows all visited shops, run shopfuse evaluate --split test for both.");
+    }
   }
 
   private static void ofLearningRates(List<String> caveats, List<Double> rates) {

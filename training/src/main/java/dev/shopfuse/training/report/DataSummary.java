@@ -1,5 +1,6 @@
 package dev.shopfuse.training.report;
 
+import dev.shopfuse.training.sample.SampleShards;
 import dev.shopfuse.training.table.Database;
 import dev.shopfuse.training.table.TableKind;
 import dev.shopfuse.training.table.VisitTables;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param shopVisitsPerUser how many users have how many shop visits
  * @param timeRange first and last moment of a visit; empty if times are unknown
  * @param badRows what was left out, one sentence a file
+ * @param samples whether these are sample shards, whose train visits alone are counted, without
+ *     times
  */
 public record DataSummary(
     long users,
@@ -26,7 +29,8 @@ public record DataSummary(
     List<Count> itemVisitsPerUser,
     List<Count> shopVisitsPerUser,
     Optional<TimeRange> timeRange,
-    List<String> badRows) {
+    List<String> badRows,
+    boolean samples) {
   private static final String SPLITS =
       """
       SELECT split, count(*) FILTER (WHERE page = 'item'), count(*) FILTER (WHERE page = 'shop'),
@@ -85,7 +89,8 @@ public record DataSummary(
         perUser(database, "item"),
         perUser(database, "shop"),
         timeRange(tables),
-        tables.badRows().stream().map(rows -> rows.describe()).toList());
+        tables.badRows().stream().map(rows -> rows.describe()).toList(),
+        SampleShards.isFolder(tables.folder()));
   }
 
   private static List<Count> perUser(Database database, String page) {

@@ -65,9 +65,16 @@ final class ReportText {
         "item_visits", count(data.visits(false)),
         "shop_visits", count(data.visits(true)),
         "density", text("%.3f %%", 100 * data.visits(true) / cells),
-        "time", data.timeRange().map(range -> range.from() + " to " + range.to()).orElse("unknown"),
+        "time", time(data),
+        "samples", data.samples(),
         "splits", splits,
         "bad_rows", data.badRows());
+  }
+
+  private static String time(DataSummary data) {
+    return data.timeRange()
+        .map(range -> range.from() + " to " + range.to())
+        .orElse(data.samples() ? "not kept in samples" : "unknown");
   }
 
   private Map<String, Object> run(TrainingResult run) {

@@ -209,13 +209,16 @@ final class Checkpoints implements AutoCloseable {
       lastNanos = System.nanoTime();
     } catch (IOException e) {
       throw new InputException(
-          "Checkpoint cannot be written to "
-              + settings.directory()
-              + ": "
-              + FileProblem.reason(e)
-              + "; earlier ones are untouched, go on with --resume.",
+          "Checkpoint cannot be written to %s: %s; %s"
+              .formatted(settings.directory(), FileProblem.reason(e), wayOn()),
           e);
     }
+  }
+
+  private String wayOn() {
+    return good.isEmpty()
+        ? "there is no earlier one, make room there or give --out another place, and begin anew."
+        : "earlier ones are untouched, make room there and go on with --resume.";
   }
 
   /** Returns the directory. */

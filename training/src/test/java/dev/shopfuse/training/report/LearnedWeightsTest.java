@@ -47,7 +47,8 @@ class LearnedWeightsTest {
     EpochReport epoch = new EpochReport(1, 0.5, Optional.empty(), true, 1, 0);
     return new Report(
             "test",
-            new DataSummary(1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of()),
+            new DataSummary(
+                1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of(), false),
             model.config(),
             JsonNodeFactory.instance.objectNode(),
             Optional.of(new TrainingResult(model, 1, List.of(epoch), Optional.empty())),

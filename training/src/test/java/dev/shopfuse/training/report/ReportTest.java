@@ -10,15 +10,21 @@ import dev.shopfuse.training.baseline.BaselineRun;
 import dev.shopfuse.training.baseline.BaselineTable;
 import dev.shopfuse.training.config.Direction;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.evaluate.Evaluation;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.evaluate.RankingMetrics;
+import dev.shopfuse.training.evaluate.ScoredPairs;
 import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.model.TinyMarket;
+import dev.shopfuse.training.sample.SampleShards;
+import dev.shopfuse.training.sample.ShardWriter;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.Progress;
 import dev.shopfuse.training.table.TableFolder;
 import dev.shopfuse.training.table.VisitTables;
 import dev.shopfuse.training.train.EpochReport;
+import dev.shopfuse.training.train.Growth;
+import dev.shopfuse.training.train.ShardedInput;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
@@ -41,6 +47,12 @@ class ReportTest {
   @TempDir private Path folder;
 
   private static BaselineTable.Row row(Baseline baseline, int... ranks) {
+    Evaluation evaluation = evaluation(ranks);
+    return new BaselineTable.Row(
+        baseline, List.of(new BaselineRun(7, evaluation.metrics(), evaluation.ranks(), 1)));
+  }
+
+  private static Evaluation evaluation(int... ranks) {
     List<int[]> places = Arrays.stream(ranks).mapToObj(rank -> new int[] {rank}).toList();
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name : RankingMetrics.names()) {
@@ -48,8 +60,7 @@ class ReportTest {
           name,
           places.stream().mapToDouble(p -> RankingMetrics.of(name, p)).average().orElseThrow());
     }
-    Metrics metrics = new Metrics(places.size(), values);
-    return new BaselineTable.Row(baseline, List.of(new BaselineRun(7, metrics, places, 1)));
+    return new Evaluation(new Metrics(places.size(), values), places, new ScoredPairs());
   }
 
   private static BaselineTable table() {
@@ -77,7 +88,8 @@ class ReportTest {
             List.of(new DataSummary.Count("0", 2), new DataSummary.Count("1", 6)),
             List.of(new DataSummary.Count("0", 8)),
             Optional.empty(),
-            List.of()),
+            List.of(),
+            false),
         TrainingConfig.defaults(),
         JsonNodeFactory.instance.objectNode().put("note", "</script><b>"),
         Optional.empty(),
@@ -117,34 +129,51 @@ class ReportTest {
         .doesNotContain("these very models");
   }
 
+  private static final TrainingConfig CONFIG =
+      TrainingConfig.parse(
+          "test",
+          """
+          model: {hidden: [4, 2], embedding_width: 2}
+          training: {epochs: 1}
+          features:
+            - {name: user_id, side: user, kind: id}
+            - {name: item_id, side: item, kind: id}
+            - {name: shop_id, side: shop, kind: id}
+          """);
+
+  private VisitTables tables() {
+    return new TableFolder(folder)
+        .with("visits.csv", "user_id,page,target_id,time", "a,item,i,1", "a,shop,s,2", "b,shop,t,3")
+        .open();
+  }
+
+  @Test
+  void ofRun_sampleShards_saysThatTimesAreNotKept() {
+    try (VisitTables tables = tables()) {
+      ShardWriter.write(tables, folder.resolve("shards"), 1);
+    }
+    try (SampleShards shards = SampleShards.open(folder.resolve("shards"), folder)) {
+      ShardedInput input = ShardedInput.load(shards, CONFIG, 10);
+      TrainingResult run = Trainer.ofShards(CONFIG, input, TrainingListener.SILENT).train();
+      String html =
+          Report.ofRun("run", shards.tables(), input.input(), run, Optional.empty(), new Stages())
+              .html();
+      assertThat(html)
+          .contains("Time of the visits: not kept in samples. Of samples, the visits of the train")
+          .doesNotContain("the split is not by time");
+    }
+  }
+
   @Test
   void ofRun_withATable_countsItsRowsAmongTheStages() {
-    TrainingConfig config =
-        TrainingConfig.parse(
-            "test",
-            """
-            model: {hidden: [4, 2], embedding_width: 2}
-            training: {epochs: 1}
-            features:
-              - {name: user_id, side: user, kind: id}
-              - {name: item_id, side: item, kind: id}
-              - {name: shop_id, side: shop, kind: id}
-            """);
-    TableFolder data =
-        new TableFolder(folder)
-            .with(
-                "visits.csv",
-                "user_id,page,target_id,time",
-                "a,item,i,1",
-                "a,shop,s,2",
-                "b,shop,t,3");
-    try (VisitTables tables = data.open()) {
-      TrainingInput input = TrainingInput.load(tables, config, Progress.none());
-      TrainingResult run = new Trainer(config, input, TrainingListener.SILENT).train();
+    try (VisitTables tables = tables()) {
+      TrainingInput input = TrainingInput.load(tables, CONFIG, Progress.none());
+      TrainingResult run = new Trainer(CONFIG, input, TrainingListener.SILENT).train();
       BaselineComparison rows = new BaselineComparison(table(), Baseline.POPULARITY);
       String html = Report.ofRun("run", tables, input, run, Optional.of(rows), new Stages()).html();
       assertThat(html)
-          .contains("<td>row popularity</td><td>1.0</td>", "<td>row fused</td><td>1.0</td>");
+          .contains("<td>row popularity</td><td>1.0</td>", "<td>row fused</td><td>1.0</td>")
+          .doesNotContain("not kept in samples", "Of samples");
     }
   }
 
@@ -155,18 +184,49 @@ class ReportTest {
         .contains("resumed with another learning rate. Its steps had 0.1, 0.01;");
   }
 
+  @Test
+  void html_trainedOn_saysHowBothFiguresLean() {
+    Growth.Change change = Growth.Change.of(evaluation(1, 2, 3), evaluation(2, 1, 3));
+    assertThat(htmlOfRun(growth(Optional.of(change), Optional.of(change))))
+        .contains("forgetting is overstated", "the gain is flattered");
+    assertThat(htmlOfRun(growth(Optional.of(change), Optional.empty())))
+        .contains("the gain is flattered")
+        .doesNotContain("forgetting is overstated");
+    assertThat(htmlOfRun(List.of(0.1)))
+        .doesNotContain("the gain is flattered", "forgetting is overstated");
+  }
+
+  private static Growth growth(
+      Optional<Growth.Change> newVisits, Optional<Growth.Change> earlierUsers) {
+    return new Growth(
+        "0123456789abcdef", Map.of(), 0, 0, newVisits, earlierUsers, new Growth.LeftOut(0, 0));
+  }
+
   private static String htmlOfRun(List<Double> learningRates) {
+    return html(run(learningRates));
+  }
+
+  private static String htmlOfRun(Growth growth) {
+    return html(run(List.of(0.1)).with(growth));
+  }
+
+  private static TrainingResult run(List<Double> learningRates) {
     TrainingConfig config = TinyMarket.config(Direction.NONE, 0);
     FeatureContract contract = TinyMarket.contract();
     FusedModel model =
         FusedModel.create(config, contract, TinyMarket.items(contract), TinyMarket.shops(contract));
     EpochReport epoch = new EpochReport(1, 0.5, Optional.empty(), true, 1, 0, learningRates);
+    return new TrainingResult(model, 1, List.of(epoch), Optional.empty());
+  }
+
+  private static String html(TrainingResult run) {
     return new Report(
             "test",
-            new DataSummary(1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of()),
-            config,
+            new DataSummary(
+                1, 1, 1, List.of(), List.of(), List.of(), Optional.empty(), List.of(), false),
+            run.model().config(),
             JsonNodeFactory.instance.objectNode(),
-            Optional.of(new TrainingResult(model, 1, List.of(epoch), Optional.empty())),
+            Optional.of(run),
             Optional.empty(),
             new Stages())
         .html();

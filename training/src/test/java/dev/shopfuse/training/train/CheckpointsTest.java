@@ -10,6 +10,7 @@ import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.model.FusedModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -373,6 +374,43 @@ class CheckpointsTest {
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith("There is no checkpoint yet.");
     assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  /** Trains until the checkpoint after a step, with a file where its folder should be. */
+  private Throwable failureToWrite(int step) {
+    TrainingConfig config = KillableRun.config(EPOCHS);
+    TrainingInput input = TinyInput.create(true);
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    TrainingListener breaking = new BreakingListener(step, model, broken -> putFileInTheWay());
+    Trainer trainer = new Trainer(config, input, breaking, model);
+    return catchThrowable(() -> trainer.train(settings(false)));
+  }
+
+  private void putFileInTheWay() {
+    try {
+      Files.move(folder.resolve("run"), folder.resolve("aside"));
+      Files.writeString(folder.resolve("run"), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void train_firstCheckpointCannotBeWritten_doesNotPromiseEarlierOnes() {
+    assertThat(failureToWrite(1))
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith(
+            "a file is in the way; there is no earlier one, make room there or give --out another"
+                + " place, and begin anew.");
+  }
+
+  @Test
+  void train_laterCheckpointCannotBeWritten_saysToGoOnFromEarlierOnes() {
+    assertThat(failureToWrite(2))
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith(
+            "a file is in the way; earlier ones are untouched, make room there and go on with"
+                + " --resume.");
   }
 
   @Test

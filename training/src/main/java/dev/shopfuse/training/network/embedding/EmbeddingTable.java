@@ -20,6 +20,9 @@ public final class EmbeddingTable {
   /** In a list of rows: none. */
   public static final int NO_ROW = Integer.MIN_VALUE;
 
+  /** The most floats of a table: a Java array holds no more. */
+  public static final int MOST_CELLS = Integer.MAX_VALUE - 8;
+
   /** Rows that are read ahead together. */
   static final int READ_AHEAD = 32;
 
@@ -57,12 +60,17 @@ public final class EmbeddingTable {
     return table;
   }
 
+  /** Returns how many floats a table of a shape holds: weights, moments and last steps. */
+  public static long cells(int rows, int width) {
+    return (3L * width + 1) * rows;
+  }
+
   static float[] allocate(String name, int rows, int width) {
-    long cells = (3L * width + 1) * rows;
-    if (rows < 1 || width < 1 || cells > Integer.MAX_VALUE - 8) {
+    long cells = cells(rows, width);
+    if (rows < 1 || width < 1 || cells > MOST_CELLS) {
       throw new IllegalArgumentException(
           "Table %s of %d rows and width %d is out of range; rows * (3 * width + 1) may reach %d."
-              .formatted(name, rows, width, Integer.MAX_VALUE - 8));
+              .formatted(name, rows, width, MOST_CELLS));
     }
     return new float[(int) cells];
   }
