@@ -98,6 +98,24 @@ class BaselinesCommandTest {
   }
 
   @Test
+  void baselines_rowThatDiverges_isNamedWithItsSeed() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Path wild =
+        Files.writeString(
+            folder.resolve("wild.yaml"),
+            "{loss.shop_weight: 1000000, optimizer.towers: sgd, training.learning_rate: 10}");
+    Object[] options = {
+      "--rows", "popularity", "--reference", "popularity", "--row", "wild=" + wild, "--seeds", "1",
+    };
+    Cli.Outcome outcome = baselines(data, options);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("Row wild, seed 3: The loss is ", "Lower training.learning_rate (now 10.0)")
+        .contains("Leave the row out with --rows", "--row wild=FILE; finished runs are kept.");
+    assertThat(folder.resolve("results.jsonl")).content().contains("popularity");
+  }
+
+  @Test
   void baselines_withoutFeaturesForShopOnly_goesWithoutIt() throws IOException {
     Path data = SmallMarket.tables(folder);
     Files.writeString(
