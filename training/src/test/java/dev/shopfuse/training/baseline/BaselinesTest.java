@@ -146,6 +146,7 @@ class BaselinesTest {
         .isEmpty();
     assertThat(comparison.cell(Baseline.FUSED, Bucket.SOME, "mrr")).isEmpty();
     JsonNode json = BaselineJson.tree(comparison);
+    assertThat(json.path("left_out")).isEmpty();
     assertThat(json.at("/users_by_shop_visits/0-2").asInt()).isEqualTo(2);
     assertThat(json.at("/rows/1/by_shop_visits/0-2/mrr/difference/value").asDouble())
         .isEqualTo(0.375);

@@ -118,6 +118,14 @@ class ReportTest {
   }
 
   @Test
+  void html_rowLeftOut_saysWhy() {
+    BaselineTable.LeftOut both = new BaselineTable.LeftOut(Baseline.BOTH, "It does not <fit>.");
+    assertThat(report("all").html()).doesNotContain("Left out");
+    assertThat(report("some", table().withLeftOut(List.of(both))).html())
+        .contains("<p>Left out <code>both</code>: It does not &lt;fit&gt;.</p>");
+  }
+
+  @Test
   void ofRun_withATable_countsItsRowsAmongTheStages() {
     TrainingConfig config =
         TrainingConfig.parse(
