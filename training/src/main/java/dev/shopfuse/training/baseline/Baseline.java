@@ -205,11 +205,12 @@ public record Baseline(String label, String description, Kind kind, List<Setting
    * @throws InputException if the configuration cannot be trained so
    */
   public TrainingConfig configuration(TrainingConfig config) {
-    TrainingConfig own = config;
-    for (Settings some : settings) {
-      own = some.apply("row " + label, own);
-    }
-    return own;
+    return changes().apply("row " + label, config);
+  }
+
+  /** Returns all that sets it apart from a configuration; what it is called by comes last. */
+  public Settings changes() {
+    return settings.stream().reduce(Settings.of(), Settings::then);
   }
 
   /** Returns the features that it sees. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.Settings;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.feature.FeatureDefinition;
@@ -64,6 +65,16 @@ class BaselinesTest {
     assertThat(shared.model().superposition().direction()).isEqualTo(Direction.NONE);
     assertThat(Baseline.PLAIN.configuration(config)).isEqualTo(config);
     assertThat(Baseline.FUSED.configuration(config)).isEqualTo(config);
+  }
+
+  @Test
+  void configuration_settingsThatFitTheRowOnly_areApplied() {
+    TrainingConfig both = TrainingConfig.parse("c", "model: {superposition: {direction: both}}");
+    Settings shared = Settings.of("negatives.sharing: batch");
+    TrainingConfig config =
+        Baseline.withSettings("plain", "shared.yaml", shared).configuration(both);
+    assertThat(config.negatives().shared()).isTrue();
+    assertThat(config.model().superposition().direction()).isEqualTo(Direction.ITEM_TO_SHOP);
   }
 
   @Test
