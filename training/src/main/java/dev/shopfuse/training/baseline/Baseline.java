@@ -125,12 +125,17 @@ public record Baseline(String label, String description, Kind kind, List<Setting
 
   private static Baseline superposed(
       String label, String description, String direction, String variant, String pooling) {
-    return network(
-        label,
-        description,
-        "model.superposition.direction: " + direction,
-        "model.superposition.variant: " + variant,
-        "model.superposition.pooling: " + pooling);
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "model.superposition.direction: " + direction,
+                "model.superposition.variant: " + variant,
+                "model.superposition.pooling: " + pooling));
+    if (!variant.equals("projected")) {
+      // The configuration may have a penalty on a matrix that this row does not have.
+      settings.add("model.superposition.l1: 0");
+    }
+    return network(label, description, settings.toArray(String[]::new));
   }
 
   /**

@@ -71,6 +71,7 @@ class TrainingConfigTest {
         "'{negatives: {sharing: batch, shops: 64}, training: {batch_size: 16353}}' | a batch_size of at most 16352,",
         "'model: [' | is no valid YAML",
         "'{loss: {item_weight: 0}, model: {superposition: {direction: shop_to_item}}}' | loss.item_weight is 0 with",
+        "model: {superposition: {variant: gated, l1: 0.1}} | l1 is 0.1 with model.superposition.variant \"gated\"",
         "'loss: {item_weight: 0, weighting: uncertainty}' | choose weighting \"fixed\", an item_weight above 0,"
       })
   void parse_valueOutOfRange_saysWhatIsAllowed(String yaml, String message) {
