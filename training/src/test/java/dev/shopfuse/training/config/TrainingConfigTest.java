@@ -72,6 +72,7 @@ class TrainingConfigTest {
         "'model: [' | is no valid YAML",
         "'{loss: {item_weight: 0}, model: {superposition: {direction: shop_to_item}}}' | loss.item_weight is 0 with",
         "model: {superposition: {variant: gated, l1: 0.1}} | l1 is 0.1 with model.superposition.variant \"gated\"",
+        "'optimizer: {tables: row_adagrad, catch_up: true}' | catch_up is true with optimizer.tables \"row_adagrad\"",
         "'loss: {item_weight: 0, weighting: uncertainty}' | choose weighting \"fixed\", an item_weight above 0,"
       })
   void parse_valueOutOfRange_saysWhatIsAllowed(String yaml, String message) {
