@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,6 +101,8 @@ final class BaselinesCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
+  private final List<BaselineTable.LeftOut> leftOut = new ArrayList<>();
+
   @Override
   public Integer call() {
     if (seeds < 1) {
@@ -120,7 +123,9 @@ final class BaselinesCommand implements Callable<Integer> {
       Baselines baselines = new Baselines(tables, configuration, input, split, kept);
       List<Baseline> wanted = wanted(baselines, all, against);
       BaselineTable table =
-          baselines.measure(wanted, seeds(configuration), new RunLines(bars, output));
+          baselines
+              .measure(wanted, seeds(configuration), new RunLines(bars, output))
+              .withLeftOut(leftOut);
       BaselineComparison comparison = new BaselineComparison(table, against);
       tell(comparison);
       if (report != null) {
@@ -195,7 +200,11 @@ final class BaselinesCommand implements Callable<Integer> {
 
   private boolean canTrain(Baselines baselines, Baseline row) {
     Optional<String> obstacle = baselines.obstacle(row);
-    obstacle.ifPresent(reason -> output.say("Left out %s: %s", row.label(), reason));
+    obstacle.ifPresent(
+        reason -> {
+          output.warn("Left out %s: %s", row.label(), reason);
+          leftOut.add(new BaselineTable.LeftOut(row, reason));
+        });
     return obstacle.isEmpty();
   }
 

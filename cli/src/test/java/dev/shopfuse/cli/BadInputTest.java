@@ -93,6 +93,19 @@ class BadInputTest {
   }
 
   @Test
+  void train_impressionShareWithoutImpressions_warns() throws IOException {
+    Path small = SmallMarket.config(folder);
+    String share = "negatives: {impression_share: 0.5}\n";
+    Path config = Files.writeString(folder.resolve("c.yaml"), share + Files.readString(small));
+    Path model = folder.resolve("model");
+    Cli.Outcome outcome =
+        Cli.succeed("train", "--data", data, "--config", config, "--out", model, "--json");
+    assertThat(outcome.err())
+        .contains("WARNING: negatives.impression_share is 0.5, but " + data + " shows nobody");
+    assertThat(outcome.json().path("model").asText()).isEqualTo(model.toString());
+  }
+
+  @Test
   void rank_truncatedBundle_isRefusedAtEveryLength() throws IOException {
     byte[] bytes = Files.readAllBytes(bundle);
     Path request =

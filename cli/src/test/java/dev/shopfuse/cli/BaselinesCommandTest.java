@@ -98,6 +98,55 @@ class BaselinesCommandTest {
   }
 
   @Test
+  void baselines_rowsThatTheConfigurationCannotBe_areLeftOutAloud() throws IOException {
+    Path shared =
+        Files.writeString(
+            folder.resolve("shared.yaml"),
+            """
+            model: {hidden: [8, 4], embedding_width: 4, item_samples: 2}
+            training: {seed: 3, batch_size: 128, epochs: 1}
+            negatives: {sharing: batch}
+            """);
+    Cli.Outcome outcome =
+        Cli.succeed(
+            "baselines",
+            "--data",
+            SmallMarket.tables(folder),
+            "--config",
+            shared,
+            "--results",
+            folder.resolve("results.jsonl"),
+            "--seeds",
+            "1",
+            "--json");
+    JsonNode leftOut = outcome.json().path("left_out");
+    assertThat(leftOut).hasSize(2);
+    assertThat(leftOut.at("/0/row").asText()).isEqualTo("shop_to_item");
+    assertThat(leftOut.at("/1/row").asText()).isEqualTo("both");
+    assertThat(leftOut.at("/1/reason").asText()).contains("choose sharing \"example\"");
+    assertThat(outcome.err())
+        .contains("WARNING: Left out shop_to_item: ", "WARNING: Left out both: ");
+  }
+
+  @Test
+  void baselines_rowThatDiverges_isNamedWithItsSeed() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Path wild =
+        Files.writeString(
+            folder.resolve("wild.yaml"),
+            "{loss.shop_weight: 1000000, optimizer.towers: sgd, training.learning_rate: 10}");
+    Object[] options = {
+      "--rows", "popularity", "--reference", "popularity", "--row", "wild=" + wild, "--seeds", "1",
+    };
+    Cli.Outcome outcome = baselines(data, options);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("Row wild, seed 3: The loss is ", "Lower training.learning_rate (now 10.0)")
+        .contains("Leave the row out with --rows", "--row wild=FILE; finished runs are kept.");
+    assertThat(folder.resolve("results.jsonl")).content().contains("popularity");
+  }
+
+  @Test
   void baselines_withoutFeaturesForShopOnly_goesWithoutIt() throws IOException {
     Path data = SmallMarket.tables(folder);
     Files.writeString(

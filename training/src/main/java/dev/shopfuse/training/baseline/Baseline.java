@@ -125,12 +125,17 @@ public record Baseline(String label, String description, Kind kind, List<Setting
 
   private static Baseline superposed(
       String label, String description, String direction, String variant, String pooling) {
-    return network(
-        label,
-        description,
-        "model.superposition.direction: " + direction,
-        "model.superposition.variant: " + variant,
-        "model.superposition.pooling: " + pooling);
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "model.superposition.direction: " + direction,
+                "model.superposition.variant: " + variant,
+                "model.superposition.pooling: " + pooling));
+    if (!variant.equals("projected")) {
+      // The configuration may have a penalty on a matrix that this row does not have.
+      settings.add("model.superposition.l1: 0");
+    }
+    return network(label, description, settings.toArray(String[]::new));
   }
 
   /**
@@ -205,11 +210,12 @@ public record Baseline(String label, String description, Kind kind, List<Setting
    * @throws InputException if the configuration cannot be trained so
    */
   public TrainingConfig configuration(TrainingConfig config) {
-    TrainingConfig own = config;
-    for (Settings some : settings) {
-      own = some.apply("row " + label, own);
-    }
-    return own;
+    return changes().apply("row " + label, config);
+  }
+
+  /** Returns all that sets it apart from a configuration; what it is called by comes last. */
+  public Settings changes() {
+    return settings.stream().reduce(Settings.of(), Settings::then);
   }
 
   /** Returns the features that it sees. */

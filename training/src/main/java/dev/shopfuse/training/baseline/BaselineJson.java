@@ -11,8 +11,8 @@ public final class BaselineJson {
   private BaselineJson() {}
 
   /**
-   * Returns the table, with seeds, means, buckets and intervals, and deviations where there are
-   * several seeds.
+   * Returns the table, with seeds, means, buckets and intervals, deviations where there are several
+   * seeds, and the rows that were left out.
    */
   public static ObjectNode tree(BaselineComparison comparison) {
     BaselineTable table = comparison.table();
@@ -25,6 +25,10 @@ public final class BaselineJson {
       users.put(bucket.label(), comparison.users(bucket));
     }
     root.putArray("rows").addAll(table.rows().stream().map(row -> row(comparison, row)).toList());
+    ArrayNode leftOut = root.putArray("left_out");
+    for (BaselineTable.LeftOut row : table.leftOut()) {
+      leftOut.addObject().put("row", row.baseline().label()).put("reason", row.reason());
+    }
     return root;
   }
 

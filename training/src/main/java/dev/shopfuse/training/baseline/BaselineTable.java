@@ -13,11 +13,19 @@ import java.util.OptionalDouble;
  * @param split the split they were measured on
  * @param shopVisits how many shop visits were known of each evaluated user
  * @param rows one a ranker, in the order they were measured
+ * @param leftOut what could not be trained here
  */
-public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> rows) {
+public record BaselineTable(
+    Split split, List<Integer> shopVisits, List<Row> rows, List<LeftOut> leftOut) {
   public BaselineTable {
     shopVisits = List.copyOf(shopVisits);
     rows = List.copyOf(rows);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** Creates a table that nothing was left out of. */
+  public BaselineTable(Split split, List<Integer> shopVisits, List<Row> rows) {
+    this(split, shopVisits, rows, List.of());
   }
 
   /** Returns the row of a baseline, if it was measured. */
@@ -29,7 +37,12 @@ public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> row
   public BaselineTable with(Row row) {
     List<Row> more = new ArrayList<>(rows);
     more.add(row);
-    return new BaselineTable(split, shopVisits, more);
+    return new BaselineTable(split, shopVisits, more, leftOut);
+  }
+
+  /** Returns this table with what was left out of it. */
+  public BaselineTable withLeftOut(List<LeftOut> rowsLeftOut) {
+    return new BaselineTable(split, shopVisits, rows, rowsLeftOut);
   }
 
   /** Returns whether a row was measured with more than one seed. */
@@ -58,6 +71,14 @@ public record BaselineTable(Split split, List<Integer> shopVisits, List<Row> row
         : "The epoch was chosen on tune, not on this split, and so were the settings if they were"
             + " searched.";
   }
+
+  /**
+   * A row that the table does not have.
+   *
+   * @param baseline which one
+   * @param reason why it cannot be trained, a sentence
+   */
+  public record LeftOut(Baseline baseline, String reason) {}
 
   /**
    * One ranker.

@@ -99,7 +99,8 @@ public final class Baselines {
   /**
    * Measures baselines; those with a seed once for each.
    *
-   * @throws InputException if the configuration cannot be trained as one of them
+   * @throws InputException if the configuration cannot be trained as one of them, or a run
+   *     diverges; it says which
    */
   public BaselineTable measure(List<Baseline> baselines, List<Long> seeds, Listener listener) {
     List<BaselineTable.Row> rows = new ArrayList<>();
@@ -132,10 +133,27 @@ public final class Baselines {
     results.requireUnchanged();
     TrainingListener progress = listener.onStart(baseline, seed);
     long start = System.nanoTime();
-    BaselineRun run = run(seed, evaluate(ranker(baseline, variant, seed, progress)), start);
+    BaselineRun run = run(seed, evaluation(baseline, variant, seed, progress), start);
     results.add(digest, baseline, run);
     listener.onRun(baseline, run, false);
     return run;
+  }
+
+  /** Says which row failed: runs repeat, so the same one would end the table again. */
+  private Evaluation evaluation(
+      Baseline baseline, TrainingConfig variant, long seed, TrainingListener progress) {
+    try {
+      return evaluate(ranker(baseline, variant, seed, progress));
+    } catch (InputException e) {
+      String otherSettings =
+          baseline.isNetwork()
+              ? ", or give it other settings with --row %s=FILE".formatted(baseline.label())
+              : "";
+      throw new InputException(
+          "Row %s, seed %d: %s Leave the row out with --rows, and choose another --reference if it is that%s; finished runs are kept."
+              .formatted(baseline.label(), seed, e.getMessage(), otherSettings),
+          e);
+    }
   }
 
   private static BaselineRun run(long seed, Evaluation evaluation, long startNanos) {

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.config;
 
+import dev.shopfuse.training.InputException;
+
 /**
  * How gradients become steps: section {@code optimizer}. Immutable.
  *
@@ -22,6 +24,15 @@ public record OptimizerConfig(
     double clipNorm,
     int warmUpSteps,
     int decaySteps) {
+
+  /** Refuses to catch up without lazy Adam: no other optimiser has moments that fade. */
+  public OptimizerConfig {
+    if (catchUp && tables != TableOptimizer.LAZY_ADAM) {
+      throw new InputException(
+          "optimizer.catch_up is true with optimizer.tables \"%s\", which has no moments to fade; choose tables \"lazy_adam\", or catch_up false."
+              .formatted(Labels.of(tables)));
+    }
+  }
 
   static OptimizerConfig read(ConfigSection section) {
     OptimizerConfig config =

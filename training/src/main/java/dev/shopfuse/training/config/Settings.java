@@ -70,6 +70,13 @@ public record Settings(SortedMap<String, JsonNode> values) {
     }
   }
 
+  /** Returns these settings and later ones, which win where both set the same key. */
+  public Settings then(Settings later) {
+    SortedMap<String, JsonNode> all = new TreeMap<>(values);
+    all.putAll(later.values);
+    return new Settings(all);
+  }
+
   /**
    * Returns a configuration with these settings and everything else as it was.
    *

@@ -1,5 +1,7 @@
 package dev.shopfuse.training.config;
 
+import dev.shopfuse.training.InputException;
+
 /**
  * How hidden vectors are superposed between adjacent layers. Immutable.
  *
@@ -11,6 +13,15 @@ package dev.shopfuse.training.config;
  */
 public record SuperpositionConfig(
     Direction direction, Variant variant, Pooling pooling, boolean layerNorm, double l1) {
+
+  /** Refuses a penalty on a matrix that the variant does not have. */
+  public SuperpositionConfig {
+    if (l1 > 0 && variant != Variant.PROJECTED) {
+      throw new InputException(
+          "model.superposition.l1 is %s with model.superposition.variant \"%s\", which has no matrix; choose variant \"projected\", or an l1 of 0."
+              .formatted(l1, Labels.of(variant)));
+    }
+  }
 
   /** Returns the plain sum with mean pooling in the given direction. */
   public static SuperpositionConfig plain(Direction direction) {

@@ -39,6 +39,15 @@ public record TrainingConfig(
           "loss.item_weight is 0 with model.superposition.direction \"shop_to_item\": nothing would"
               + " train or read the item tower; choose direction \"none\" or a weight above 0.");
     }
+    if (loss.itemWeight() == 0
+        && loss.weighting() == LossWeighting.UNCERTAINTY
+        && model.superposition().direction() != Direction.NONE) {
+      throw new InputException(
+          "loss.item_weight is 0 with loss.weighting \"uncertainty\" and model.superposition.direction \"%s\":"
+                  .formatted(Labels.of(model.superposition().direction()))
+              + " the learned weight of an item loss of 0 grows without end; choose weighting"
+              + " \"fixed\", an item_weight above 0, or direction \"none\".");
+    }
     if (negatives.shared() && model.superposition().direction().shopToItem()) {
       throw new InputException(
           "negatives.sharing is \"batch\" with model.superposition.direction \"%s\": item rows that"

@@ -185,7 +185,12 @@ final class ReportText {
         "users", count(table.shopVisits().size()),
         "reference", comparison.reference().label(),
         "buckets", buckets,
-        "rows", rows);
+        "rows", rows,
+        "left_out", table.leftOut().stream().map(ReportText::leftOut).toList());
+  }
+
+  private static Map<String, Object> leftOut(BaselineTable.LeftOut row) {
+    return Map.of("row", row.baseline().label(), "reason", row.reason());
   }
 
   private static String lift(BaselineComparison comparison, BaselineTable.Row row, Bucket bucket) {

@@ -57,6 +57,16 @@ public final class KnownTargets {
     return new KnownTargets(items, shops, Optional.of(targets));
   }
 
+  /** Returns whether any user was shown what that user did not visit. */
+  public boolean hasShown() {
+    for (int user = 0; user < items.length; user++) {
+      if (shownItems(user).length > 0 || shownShops(user).length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the items a user visited. */
   public int[] items(int user) {
     return items[user].clone();

@@ -139,7 +139,7 @@ public final class Search {
   }
 
   private TrainingConfig configuration(int number) {
-    return row.configuration(drawn(number).apply("trial " + number, base));
+    return drawn(number).then(row.changes()).apply("trial " + number, base);
   }
 
   private Settings drawn(int number) {

@@ -1,5 +1,6 @@
 package dev.shopfuse.training.train;
 
+import dev.shopfuse.training.config.LossConfig;
 import dev.shopfuse.training.config.RunConfig;
 import dev.shopfuse.training.model.FusedModel;
 
@@ -7,12 +8,14 @@ import dev.shopfuse.training.model.FusedModel;
 final class LocalSteps implements Advance {
   private final ExampleSource source;
   private final BatchSteps steps;
+  private final LossConfig weights;
   private final RunConfig run;
   private final Divergence divergence;
 
   LocalSteps(FusedModel model, ExampleSource source, Divergence divergence) {
     this.source = source;
     this.steps = new BatchSteps(model, source);
+    this.weights = model.config().loss();
     this.run = model.config().training();
     this.divergence = divergence;
   }
@@ -32,7 +35,7 @@ final class LocalSteps implements Advance {
     long start = System.nanoTime();
     int to = Math.min(size(), state.examplesDone + run.batchSize());
     double loss = steps.compute(state.examplesDone, to);
-    if (!state.watch.accept(loss)) {
+    if (!state.watch.accept(loss, weights)) {
       throw divergence.at(state.epoch, state.stepsDone + 1, loss, steps.culprit());
     }
     steps.apply();

@@ -3,13 +3,14 @@ package dev.shopfuse.training.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.config.LossConfig;
 
 /** Notices a loss that is no number or has exploded since the run began. Not thread-safe. */
 final class LossWatch {
   /** A sound run does not leave its first steps so far behind, whatever the loss. */
   private static final double EXPLOSION = 100;
 
-  /** Fresh weights give a loss about 1; only extreme inputs bring it here. */
+  /** Fresh weights give losses about 1 before they are weighted; only extreme inputs this. */
   private static final double FIRST_LIMIT = 10_000;
 
   private static final int FIRST_STEPS = 10;
@@ -17,9 +18,13 @@ final class LossWatch {
   private int steps;
   private double sum;
 
-  /** Returns whether a step may be taken with this loss, and remembers it if so. */
-  boolean accept(double loss) {
-    boolean sound = Double.isFinite(loss) && loss <= limit();
+  /**
+   * Returns whether a step may be taken with this loss, and remembers it if so.
+   *
+   * @param weights what the loss is a weighted sum by
+   */
+  boolean accept(double loss, LossConfig weights) {
+    boolean sound = Double.isFinite(loss) && loss <= limit(weights);
     if (sound && steps < FIRST_STEPS) {
       steps++;
       sum += loss;
@@ -27,8 +32,10 @@ final class LossWatch {
     return sound;
   }
 
-  private double limit() {
-    return steps == 0 ? FIRST_LIMIT : EXPLOSION * Math.max(1, Math.abs(sum / steps));
+  private double limit(LossConfig weights) {
+    return steps == 0
+        ? FIRST_LIMIT * Math.max(1, weights.itemWeight() + weights.shopWeight())
+        : EXPLOSION * Math.max(1, Math.abs(sum / steps));
   }
 
   ObjectNode toTree() {

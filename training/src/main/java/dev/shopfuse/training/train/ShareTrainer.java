@@ -111,7 +111,7 @@ public final class ShareTrainer implements AutoCloseable {
       int to = Math.min(end, from + batch);
       double loss = steps.compute(from, to);
       taken++;
-      if (!watch.accept(loss)) {
+      if (!watch.accept(loss, model.config().loss())) {
         return new ShareReport(share, taken, to - start, loss, steps.culprit());
       }
       steps.apply();

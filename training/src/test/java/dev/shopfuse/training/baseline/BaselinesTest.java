@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.config.Direction;
+import dev.shopfuse.training.config.Settings;
+import dev.shopfuse.training.config.SuperpositionConfig;
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.config.Variant;
 import dev.shopfuse.training.evaluate.Metrics;
 import dev.shopfuse.training.feature.FeatureDefinition;
 import dev.shopfuse.training.feature.FeatureFile;
@@ -64,6 +67,30 @@ class BaselinesTest {
     assertThat(shared.model().superposition().direction()).isEqualTo(Direction.NONE);
     assertThat(Baseline.PLAIN.configuration(config)).isEqualTo(config);
     assertThat(Baseline.FUSED.configuration(config)).isEqualTo(config);
+  }
+
+  @Test
+  void configuration_settingsThatFitTheRowOnly_areApplied() {
+    TrainingConfig both = TrainingConfig.parse("c", "model: {superposition: {direction: both}}");
+    Settings shared = Settings.of("negatives.sharing: batch");
+    TrainingConfig config =
+        Baseline.withSettings("plain", "shared.yaml", shared).configuration(both);
+    assertThat(config.negatives().shared()).isTrue();
+    assertThat(config.model().superposition().direction()).isEqualTo(Direction.ITEM_TO_SHOP);
+  }
+
+  @Test
+  void configuration_penaltyOnTheMatrix_isThatOfProjectedOnly() {
+    String superposition = "model: {superposition: {variant: projected, l1: 0.5}}";
+    TrainingConfig config = TrainingConfig.parse("c", superposition);
+    for (Baseline row : Baseline.ALL) {
+      SuperpositionConfig own = row.configuration(config).model().superposition();
+      assertThat(own.l1()).as(row.label()).isEqualTo(own.variant() == Variant.PROJECTED ? 0.5 : 0);
+    }
+    Settings l1 = Settings.of("model.superposition.l1: 0.25");
+    Baseline projected = Baseline.withSettings("projected", "l1.yaml", l1);
+    assertThat(projected.configuration(TrainingConfig.defaults()).model().superposition().l1())
+        .isEqualTo(0.25);
   }
 
   @Test
@@ -146,6 +173,7 @@ class BaselinesTest {
         .isEmpty();
     assertThat(comparison.cell(Baseline.FUSED, Bucket.SOME, "mrr")).isEmpty();
     JsonNode json = BaselineJson.tree(comparison);
+    assertThat(json.path("left_out")).isEmpty();
     assertThat(json.at("/users_by_shop_visits/0-2").asInt()).isEqualTo(2);
     assertThat(json.at("/rows/1/by_shop_visits/0-2/mrr/difference/value").asDouble())
         .isEqualTo(0.375);

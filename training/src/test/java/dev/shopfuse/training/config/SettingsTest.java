@@ -28,6 +28,13 @@ class SettingsTest {
   }
 
   @Test
+  void then_keyOfBoth_isThatOfTheLater() {
+    Settings both =
+        Settings.of("model.dropout: 0.2", "training.seed: 9").then(Settings.of("training.seed: 8"));
+    assertThat(both).isEqualTo(Settings.of("model.dropout: 0.2", "training.seed: 8"));
+  }
+
+  @Test
   void apply_unknownKey_namesTheNearest() {
     assertThatThrownBy(() -> Settings.of("model.dropuot: 0.2").apply("space.yaml", config))
         .isInstanceOf(InputException.class)

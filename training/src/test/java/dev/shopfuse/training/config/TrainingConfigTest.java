@@ -70,7 +70,10 @@ class TrainingConfigTest {
         "'{negatives: {sharing: batch}, model: {superposition: {direction: both}}}' | choose sharing",
         "'{negatives: {sharing: batch, shops: 64}, training: {batch_size: 16353}}' | a batch_size of at most 16352,",
         "'model: [' | is no valid YAML",
-        "'{loss: {item_weight: 0}, model: {superposition: {direction: shop_to_item}}}' | loss.item_weight is 0 with"
+        "'{loss: {item_weight: 0}, model: {superposition: {direction: shop_to_item}}}' | loss.item_weight is 0 with",
+        "model: {superposition: {variant: gated, l1: 0.1}} | l1 is 0.1 with model.superposition.variant \"gated\"",
+        "'optimizer: {tables: row_adagrad, catch_up: true}' | catch_up is true with optimizer.tables \"row_adagrad\"",
+        "'loss: {item_weight: 0, weighting: uncertainty}' | choose weighting \"fixed\", an item_weight above 0,"
       })
   void parse_valueOutOfRange_saysWhatIsAllowed(String yaml, String message) {
     assertThatThrownBy(() -> TrainingConfig.parse("c.yaml", yaml))
@@ -98,6 +101,15 @@ class TrainingConfigTest {
     assertThat(TrainingConfig.parse("c", none + "\nloss: {item_weight: 0}").hasItemTower())
         .isFalse();
     assertThat(TrainingConfig.parse("c", "loss: {item_weight: 0}").hasItemTower()).isTrue();
+  }
+
+  @Test
+  void parse_learnedWeightOfNoItemLoss_isAllowedWithoutAnItemTower() {
+    String loss = "loss: {item_weight: 0, weighting: uncertainty}";
+    String none = loss + "\nmodel: {superposition: {direction: none}}";
+    assertThat(TrainingConfig.parse("c", none).hasItemTower()).isFalse();
+    String tiny = loss.replace("0,", "0.001,");
+    assertThat(TrainingConfig.parse("c", tiny).hasItemTower()).isTrue();
   }
 
   @ParameterizedTest

@@ -165,6 +165,14 @@ class ReportTest {
   }
 
   @Test
+  void html_rowLeftOut_saysWhy() {
+    BaselineTable.LeftOut both = new BaselineTable.LeftOut(Baseline.BOTH, "It does not <fit>.");
+    assertThat(report("all").html()).doesNotContain("Left out");
+    assertThat(report("some", table().withLeftOut(List.of(both))).html())
+        .contains("<p>Left out <code>both</code>: It does not &lt;fit&gt;.</p>");
+  }
+
+  @Test
   void ofRun_withATable_countsItsRowsAmongTheStages() {
     try (VisitTables tables = tables()) {
       TrainingInput input = TrainingInput.load(tables, CONFIG, Progress.none());

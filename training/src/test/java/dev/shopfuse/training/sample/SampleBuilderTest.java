@@ -67,6 +67,8 @@ class SampleBuilderTest {
     assertThat(with.known().shownItems(0)).containsExactly(4);
     assertThat(with.known().shownShops(1)).isEmpty();
     assertThat(without.known().shownShops(0)).isEmpty();
+    assertThat(with.known().hasShown()).isTrue();
+    assertThat(without.known().hasShown()).isFalse();
   }
 
   @Test
