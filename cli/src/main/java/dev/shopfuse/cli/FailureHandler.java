@@ -68,13 +68,23 @@ final class FailureHandler implements IExecutionExceptionHandler {
   private static Optional<String> lackOfMemory(Exception failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
-        long heap = Runtime.getRuntime().maxMemory() >> 20;
-        return Optional.of(
-            "out of memory (%s); the heap may take %,d MB, give it more, such as by SHOPFUSE_JAVA_OPTS=-Xmx%dm"
-                .formatted(cause.getMessage(), heap, 2 * heap));
+        String what = "out of memory (%s)".formatted(cause.getMessage());
+        return Optional.of(isOfHeap(cause) ? what + moreHeap() : what + ".");
       }
     }
     return Optional.empty();
+  }
+
+  /** Threads and classes have their memory elsewhere; native memory may grow with the heap. */
+  private static boolean isOfHeap(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return !message.contains("thread") && !message.contains("Metaspace");
+  }
+
+  private static String moreHeap() {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    return "; the heap may take %,d MB, give it more, such as by SHOPFUSE_JAVA_OPTS=-Xmx%dm"
+        .formatted(heap, 2 * heap);
   }
 
   private static boolean isForUsers(Exception failure) {

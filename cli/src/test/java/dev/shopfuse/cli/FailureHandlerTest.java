@@ -56,6 +56,14 @@ class FailureHandlerTest {
   }
 
   @Test
+  void execute_outOfThreads_doesNotAdviseMoreHeap() {
+    assertThat(exitCode(new OutOfMemoryError("unable to create native thread"))).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "shopfuse fail: out of memory (unable to create native thread).");
+  }
+
+  @Test
   void execute_defect_saysSo() {
     assertThat(exitCode(new IllegalStateException("broken"))).isEqualTo(1);
     assertThat(err.toString())

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param label the name in tables and JSON, such as {@code shop_only}
  * @param description what it is, in a few words
  * @param kind how it ranks
- * @param settings what sets a network apart, applied one after the other
+ * @param settings what sets a network apart, later ones winning over earlier ones
  */
 public record Baseline(String label, String description, Kind kind, List<Settings> settings) {
 

@@ -16,6 +16,13 @@ public record LinearDecay(
     @JsonProperty("from") int from,
     @JsonProperty("steps") int steps)
     implements ISchedule {
+  public LinearDecay {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "Decay takes " + steps + " steps; it must take 1 or more.");
+    }
+  }
+
   @Override
   public double valueAt(int iteration, int epoch) {
     double passed = Math.max(0.0, (double) iteration - from);

@@ -25,7 +25,11 @@ final class Caveats {
           "Whether the model is better than something simpler: no baseline was measured. Run"
               + " shopfuse baselines.");
     }
-    if (report.data().timeRange().isEmpty() && !report.data().samples()) {
+    if (report.data().samples()) {
+      caveats.add(
+          "How the model would do on tomorrow's visits: samples do not tell whether their split is by"
+              + " time; the tables they were made of do.");
+    } else if (report.data().timeRange().isEmpty()) {
       caveats.add(
           "How the model would do on tomorrow's visits: the times of the visits are unknown, so the"
               + " split is not by time, and which visits are the last ones is arbitrary.");

@@ -50,11 +50,15 @@ class CheckpointsTest {
 
   /** Trains until a number of steps is taken. */
   private void trainUntil(int steps) {
+    trainUntil(steps, KillableRun.config(EPOCHS));
+  }
+
+  private void trainUntil(int steps, TrainingConfig config) {
     int[] taken = {0};
     Trainer[] trainer = new Trainer[1];
     trainer[0] =
         new Trainer(
-            KillableRun.config(EPOCHS),
+            config,
             TinyInput.create(true),
             new TrainingListener() {
               @Override
@@ -83,6 +87,17 @@ class CheckpointsTest {
     TrainingResult result = trainer(KillableRun.config(EPOCHS)).train(settings(true));
     assertThat(result.model().weightsDigest()).isEqualTo(uninterrupted);
     assertThat(result.epochs()).hasSize(EPOCHS);
+  }
+
+  /** Their dropout draws from a generator of its own. */
+  @Test
+  void train_towersInChunksResumed_givesTheWeightsOfAnUninterruptedRun() {
+    TrainingConfig config =
+        Settings.of("negatives.sharing: example").apply("test", KillableRun.config(EPOCHS));
+    trainUntil(3, config);
+    trainUntil(2, config);
+    assertThat(trainer(config).train(settings(true)).model().weightsDigest())
+        .isEqualTo(trainer(config).train().model().weightsDigest());
   }
 
   @Test

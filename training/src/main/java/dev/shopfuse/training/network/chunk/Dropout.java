@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * Inverted dropout (Srivastava et al., 2014): cells of {@code input [R, H]} are zero at random, the
- * others scaled so that a cell keeps its mean.
+ * others scaled so that a cell keeps its mean. Shares are rounded to 1 in 65,536.
  */
 final class Dropout implements Operation {
   /** Cells that one draw of 64 bits decides on, 16 bits each. */
