@@ -71,10 +71,6 @@ final class Dropout implements Operation {
   public void backward(int groups) {
     int cells = input.count(groups) * output.columns();
     Loops.multiply(output.gradient(), factors, cells);
-    if (input.claimGradient()) {
-      Loops.add(input.gradient(), input.start(), output.gradient(), 0, cells);
-    } else {
-      System.arraycopy(output.gradient(), 0, input.gradient(), input.start(), cells);
-    }
+    input.giveGradient(output.gradient(), cells);
   }
 }

@@ -63,11 +63,7 @@ final class GroupSum implements Operation {
     if (rectifies) {
       Rectifier.mask(delta, output.cells(), cells);
     }
-    if (rows.claimGradient()) {
-      Loops.add(rows.gradient(), rows.start(), delta, 0, cells);
-    } else {
-      System.arraycopy(delta, 0, rows.gradient(), rows.start(), cells);
-    }
+    rows.giveGradient(delta, cells);
     giveSums(delta, groups.count(count), groups.claimGradient());
   }
 

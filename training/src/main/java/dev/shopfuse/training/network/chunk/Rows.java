@@ -1,5 +1,6 @@
 package dev.shopfuse.training.network.chunk;
 
+import dev.shopfuse.training.network.Loops;
 import dev.shopfuse.training.network.RowBuffer;
 
 /**
@@ -80,5 +81,14 @@ final class Rows {
     boolean had = hasGradient;
     hasGradient = true;
     return had;
+  }
+
+  /** Gives the chunk's first cells a gradient, beside what they have been given before. */
+  void giveGradient(float[] delta, int count) {
+    if (claimGradient()) {
+      Loops.add(gradient, start(), delta, 0, count);
+    } else {
+      System.arraycopy(delta, 0, gradient, start(), count);
+    }
   }
 }
