@@ -34,6 +34,11 @@ public record OptimizerConfig(
     }
   }
 
+  /** Returns whether the rate has fallen to 0 after a number of steps. */
+  public boolean rateIsZero(long steps) {
+    return decaySteps > 0 && steps >= (long) warmUpSteps + decaySteps;
+  }
+
   static OptimizerConfig read(ConfigSection section) {
     OptimizerConfig config =
         new OptimizerConfig(

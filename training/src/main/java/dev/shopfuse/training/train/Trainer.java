@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains a {@link FusedModel} until the tune metric stops improving, and keeps the best epoch.
+ * Trains a {@link FusedModel} until the tune metric stops improving or the learning rate has fallen
+ * to 0, and keeps the best epoch.
  *
  * <p>Seed and number of workers decide everything: fresh weights, the order of the examples, their
  * negatives and dropout. Equal configuration and data give equal weights to the bit on the same
@@ -174,7 +175,8 @@ public final class Trainer {
   private boolean isFinished() {
     int done = state.epoch - 1;
     boolean patienceOver = done > 0 && done - state.bestEpoch() >= config.training().patience();
-    return done >= config.training().epochs() || patienceOver;
+    boolean rateOver = done > 0 && config.optimizer().rateIsZero(model.step());
+    return done >= config.training().epochs() || patienceOver || rateOver;
   }
 
   private RunIdentity identity() {

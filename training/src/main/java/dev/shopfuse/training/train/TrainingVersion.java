@@ -8,7 +8,7 @@ import dev.shopfuse.sdk.bundle.BundleFormat;
  */
 public final class TrainingVersion {
   /** Raised with every change that gives other weights, if only in their last bits. */
-  private static final int PROCEDURE = 3;
+  private static final int PROCEDURE = 4;
 
   private TrainingVersion() {}
 

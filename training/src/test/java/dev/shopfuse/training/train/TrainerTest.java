@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -42,6 +43,17 @@ class TrainerTest {
 
   private static TrainingResult train(TrainingConfig config) {
     return new Trainer(config, TinyInput.create(true), TrainingListener.SILENT).train();
+  }
+
+  /** Two steps an epoch. */
+  @ParameterizedTest
+  @CsvSource({"0, 4, 2", "0, 5, 3", "2, 4, 3"})
+  void train_rateFallsToZero_endsWithThatEpoch(int warmUp, int decay, int epochs) {
+    TrainingConfig config =
+        Settings.of(
+                "optimizer.warm_up_steps: %d\noptimizer.decay_steps: %d".formatted(warmUp, decay))
+            .apply("test", config(7, 10, 10));
+    assertThat(train(config).epochs()).hasSize(epochs);
   }
 
   @Test
