@@ -175,7 +175,8 @@ public final class Trainer {
   private boolean isFinished() {
     int done = state.epoch - 1;
     boolean patienceOver = done > 0 && done - state.bestEpoch() >= config.training().patience();
-    boolean rateOver = done > 0 && config.optimizer().rateIsZero(model.step());
+    // An epoch that was begun is ended, as a run does that nobody interrupts.
+    boolean rateOver = state.examplesDone == 0 && config.optimizer().rateIsZero(model.step());
     return done >= config.training().epochs() || patienceOver || rateOver;
   }
 

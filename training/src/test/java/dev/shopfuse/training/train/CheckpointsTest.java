@@ -91,6 +91,20 @@ class CheckpointsTest {
         .isEqualTo(trainer(config).train().model().weightsDigest());
   }
 
+  /**
+   * Two steps an epoch: the rate is 0 in the middle of the second one, which counts all the same.
+   */
+  @Test
+  void train_resumedWhereTheRateIsZero_endsTheEpochAsAnUninterruptedRun() {
+    TrainingConfig config =
+        Settings.of("optimizer.decay_steps: 3").apply("test", KillableRun.config(EPOCHS));
+    trainUntil(3, config);
+    TrainingResult result = trainer(config).train(settings(true));
+    assertThat(result.epochs()).hasSize(2);
+    assertThat(result.model().weightsDigest())
+        .isEqualTo(trainer(config).train().model().weightsDigest());
+  }
+
   @Test
   void train_newestCheckpointDamaged_goesOnFromTheOneBefore() throws IOException {
     trainUntil(5);
