@@ -133,12 +133,16 @@ final class ModelReplica {
     return losses;
   }
 
-  /** DL4J divides each output's score by its rows; the row weights have divided already. */
+  /**
+   * DL4J divides each output's score by its rows, where the row weights have divided already, and
+   * adds to the first one's what weight decay and L1 amount to.
+   */
   private double[] losses(GroupBatch batch) {
     List<GroupBatch.Rows> outputs = inputs.outputs(batch);
     double[] losses = new double[outputs.size()];
     for (int i = 0; i < losses.length; i++) {
-      losses[i] = towers.getOutputLayer(i).score() * outputs.get(i).count;
+      double penalty = i == 0 ? towers.calcRegularizationScore(true) : 0;
+      losses[i] = (towers.getOutputLayer(i).score() - penalty) * outputs.get(i).count;
     }
     return losses;
   }

@@ -2,6 +2,7 @@ package dev.shopfuse.training.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shopfuse.training.InputException;
@@ -54,6 +55,18 @@ class TrainerTest {
                 "optimizer.warm_up_steps: %d\noptimizer.decay_steps: %d".formatted(warmUp, decay))
             .apply("test", config(7, 10, 10));
     assertThat(train(config).epochs()).hasSize(epochs);
+  }
+
+  /** One step, so that the penalty has not changed a weight yet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"optimizer.weight_decay: 0.1", "model.superposition.l1: 0.1"})
+  void train_penaltyOnWeights_isNoPartOfTheReportedLoss(String penalty) {
+    Settings penalised =
+        Settings.of("model.superposition.variant: projected\ntraining.batch_size: 64\n" + penalty);
+    Settings free = Settings.of("model.superposition.variant: projected\ntraining.batch_size: 64");
+    TrainingConfig config = config(7, 1, 1);
+    assertThat(train(penalised.apply("test", config)).epochs().get(0).loss())
+        .isCloseTo(train(free.apply("test", config)).epochs().get(0).loss(), within(1e-5));
   }
 
   @Test
