@@ -65,6 +65,16 @@ class LogitLossTest {
   }
 
   @Test
+  void softmax_hardestOfNegativesWithTies_keepsThoseAboveTheTies() {
+    double score =
+        new SoftmaxLogitLoss(2)
+            .computeScore(
+                column(1, 0, 0, 0), column(1, 5, 5, 9), new ActivationSigmoid(), null, false);
+    double expected = -Math.log(Math.exp(1) / (Math.exp(1) + Math.exp(5) + Math.exp(9)));
+    assertThat(score).isCloseTo(expected, CLOSE);
+  }
+
+  @Test
   void pairwise_groups_isTheMeanOverNegatives() {
     double expected = (pair(0, 1) + pair(0, 2)) / 2 + (pair(5, 3) + pair(5, 4)) / 2;
     assertThat(score(new PairwiseLogitLoss(0), 1, 1, 1, 1, 1, 1)).isCloseTo(expected, CLOSE);
