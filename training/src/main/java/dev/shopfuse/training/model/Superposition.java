@@ -1,6 +1,7 @@
 package dev.shopfuse.training.model;
 
 import dev.shopfuse.training.config.SuperpositionConfig;
+import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.GroupAddVertex;
 import dev.shopfuse.training.network.GroupMultiplyVertex;
 import dev.shopfuse.training.network.LayerNormVertex;
@@ -31,15 +32,17 @@ final class Superposition {
   private final SuperpositionConfig config;
   private final String user;
   private final int userWidth;
+  private final double weightDecay;
 
   /**
    * Prepares for one graph.
    *
    * @param user the vertex with the users' vectors [C, U], which gates look at
    */
-  Superposition(GraphBuilder graph, SuperpositionConfig config, String user, int userWidth) {
+  Superposition(GraphBuilder graph, TrainingConfig config, String user, int userWidth) {
     this.graph = graph;
-    this.config = config;
+    this.config = config.model().superposition();
+    this.weightDecay = config.optimizer().weightDecay();
     this.user = user;
     this.userWidth = userWidth;
   }
@@ -79,7 +82,14 @@ final class Superposition {
 
   private String projected(String name, String giving, int width) {
     DenseLayer.Builder projection = dense(width, width, false).weightInit(WeightInit.IDENTITY);
-    graph.addLayer(name, projection.l1(config.l1()).build(), giving);
+    if (config.l1() > 0) {
+      projection.l1(config.l1());
+      if (weightDecay > 0) {
+        // A layer with a penalty of its own has none of those that all layers share.
+        projection.weightDecay(weightDecay);
+      }
+    }
+    graph.addLayer(name, projection.build(), giving);
     return name;
   }
 

@@ -154,8 +154,7 @@ final class TowerGraph {
     if (config.hasItemTower()) {
       firstLayer(ITEM);
     }
-    Superposition superposition =
-        new Superposition(graph, model.superposition(), USER + EMBEDDING, width(USER));
+    Superposition superposition = new Superposition(graph, config, USER + EMBEDDING, width(USER));
     for (int layer = 2; layer <= model.hidden().size(); layer++) {
       superpose(superposition, layer - 1);
       hidden(SHOP, layer, direction.itemToShop());
