@@ -2,6 +2,7 @@ package dev.shopfuse.training.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.samskivert.mustache.Mustache;
+import dev.shopfuse.training.AtomicFile;
 import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.baseline.BaselineComparison;
@@ -16,9 +17,7 @@ import dev.shopfuse.training.train.TrainingResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,9 +113,7 @@ public record Report(
    */
   public void write(Path file) {
     try {
-      Path part = file.resolveSibling(file.getFileName() + ".part");
-      Files.writeString(part, html());
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, html().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw FileProblem.unwritable(file, e);
     }

@@ -3,6 +3,7 @@ package dev.shopfuse.training.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.AtomicFile;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.JsonDifference;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -53,7 +54,8 @@ final class RunIdentity {
   }
 
   void write(Path directory) throws IOException {
-    JSON.writerWithDefaultPrettyPrinter().writeValue(directory.resolve(FILE).toFile(), tree);
+    byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+    AtomicFile.write(directory.resolve(FILE), text);
   }
 
   /**
