@@ -2,6 +2,7 @@ package dev.shopfuse.training.search;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shopfuse.training.AtomicFile;
 import dev.shopfuse.training.FileProblem;
 import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.TextDigest;
@@ -20,9 +21,9 @@ import dev.shopfuse.training.train.TrainingListener;
 import dev.shopfuse.training.train.TrainingStoppedException;
 import dev.shopfuse.training.train.TrainingVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -198,6 +199,9 @@ public final class Search {
     } catch (InputException e) {
       outcome = Trial.Outcome.REFUSED;
       reason = String.valueOf(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      outcome = Trial.Outcome.REFUSED;
+      reason = "It does not fit in memory (%s).".formatted(e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Trial(number, drawn(number), outcome, curve, seconds, reason);
@@ -242,9 +246,8 @@ public final class Search {
                     : "# For row %s: measure it with baselines --row %s=THIS_FILE.\n"
                         .formatted(row.label(), row.label()));
     try {
-      Path part = folder.resolve("best.yaml.part");
-      Files.writeString(part, head + configuration(best.number()).toYaml());
-      Files.move(part, folder.resolve("best.yaml"), StandardCopyOption.REPLACE_EXISTING);
+      String text = head + configuration(best.number()).toYaml();
+      AtomicFile.write(folder.resolve("best.yaml"), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw FileProblem.unwritable(folder.resolve("best.yaml"), e);
     }
