@@ -20,6 +20,7 @@ public final class AtomicDirectory {
   private static final String NEW = "-new-";
   private static final String OLD = "-old-";
   private static final String ASIDE = "model";
+  private static final String DISCARDED = "discarded";
 
   private AtomicDirectory() {}
 
@@ -83,9 +84,21 @@ public final class AtomicDirectory {
     }
   }
 
+  /** Takes a directory its name, if it exists, and deletes it after that. */
+  public static void discard(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath().normalize();
+    if (Files.exists(absolute)) {
+      Path parent = Objects.requireNonNull(absolute.getParent(), "the root cannot be deleted");
+      Path old = Files.createTempDirectory(parent, prefix(absolute, OLD));
+      Files.move(absolute, old.resolve(DISCARDED));
+      delete(old);
+    }
+  }
+
   /**
-   * Clears away what a killed {@link #replace} left beside a target; if it was killed between its
-   * two renames, what stood there before comes back. Nobody else may be writing the target.
+   * Clears away what a killed {@link #replace} or {@link #discard} left beside a target; if it was
+   * killed between its two renames, what stood there before comes back. Nobody else may be writing
+   * the target.
    */
   public static void recover(Path target) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();

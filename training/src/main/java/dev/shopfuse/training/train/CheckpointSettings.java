@@ -38,7 +38,7 @@ public record CheckpointSettings(Path directory, Duration every, int everySteps,
    */
   public void discard() {
     try {
-      AtomicDirectory.delete(directory);
+      AtomicDirectory.discard(directory);
     } catch (IOException e) {
       throw new InputException(
           "Checkpoints in " + directory + " cannot be deleted, the model is saved: " + e, e);

@@ -67,6 +67,7 @@ final class Checkpoints implements AutoCloseable {
   static Checkpoints open(CheckpointSettings settings, RunIdentity identity) {
     Path directory = settings.directory();
     try {
+      AtomicDirectory.recover(directory);
       Files.createDirectories(directory);
       Checkpoints checkpoints = new Checkpoints(settings, lock(directory));
       try {

@@ -35,6 +35,21 @@ class AtomicDirectoryTest {
   }
 
   @Test
+  void discard_directory_leavesNothing() throws IOException {
+    AtomicDirectory.discard(target);
+    AtomicDirectory.discard(target);
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(fresh));
+  }
+
+  @Test
+  void recover_killedWhileDiscarding_doesNotBringItBack() throws IOException {
+    Path old = Files.createDirectory(folder.resolve(".model-old-1"));
+    Files.move(target, old.resolve("discarded"));
+    AtomicDirectory.recover(target);
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(fresh));
+  }
+
+  @Test
   void swap_bothMovesSucceed_leavesTheNewOneAlone() throws IOException {
     AtomicDirectory.swap(fresh, target, folder, failingAfter(2));
     assertThat(target.resolve("a")).hasContent("new");
