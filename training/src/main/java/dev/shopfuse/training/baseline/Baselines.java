@@ -14,10 +14,12 @@ import dev.shopfuse.training.model.FusedModel;
 import dev.shopfuse.training.sample.EvaluationCase;
 import dev.shopfuse.training.sample.Split;
 import dev.shopfuse.training.table.VisitTables;
+import dev.shopfuse.training.train.Calibrator;
 import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
+import dev.shopfuse.training.train.TrainingResult;
 import dev.shopfuse.training.train.TrainingVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,7 +184,8 @@ public final class Baselines {
   private ShopScorer train(Baseline baseline, TrainingConfig variant, TrainingListener progress) {
     TrainingInput own =
         TrainingInput.load(tables, variant, features(baseline, variant), input.samples());
-    return scorer(new Trainer(variant, own, progress).train().model(), own);
+    TrainingResult trained = new Trainer(variant, own, progress).train();
+    return scorer(Calibrator.calibrate(trained, own).model(), own);
   }
 
   private ShopScorer scorer(FusedModel model, TrainingInput own) {
@@ -227,6 +230,8 @@ public final class Baselines {
             split.label(),
             input.samples().digest(),
             variant.withSeed(0).toYaml(),
+            // What every row's probabilities are measured beside.
+            config.negatives().toString(),
             features(baseline, variant).definitions().toString());
     return TextDigest.sha256(all);
   }
