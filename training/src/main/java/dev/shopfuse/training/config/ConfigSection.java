@@ -3,6 +3,7 @@ package dev.shopfuse.training.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -123,7 +124,7 @@ final class ConfigSection {
         throw new InputException(
             "%s: %s is not a known key; did you mean \"%s\"? Known here: %s."
                 .formatted(
-                    source, name(name), Labels.nearest(name, known), String.join(", ", known)));
+                    source, name(name), Words.nearest(name, known), String.join(", ", known)));
       }
     }
   }

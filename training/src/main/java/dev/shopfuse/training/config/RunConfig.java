@@ -10,7 +10,7 @@ package dev.shopfuse.training.config;
  * @param epochs the most passes over the examples
  * @param patience passes without a better tune metric before training stops
  * @param monitor the tune metric that chooses the epoch
- * @param learningRate step size of Adam, towers and tables
+ * @param learningRate step size of towers and tables
  * @param tableL2 L2 penalty on the embedding rows a step touches; 0 for none
  * @param maxBadShare the largest share of bad rows in the visit tables that is put up with
  */

@@ -2,6 +2,7 @@ package dev.shopfuse.training.feature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shopfuse.training.InputException;
+import dev.shopfuse.training.Words;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Locale;

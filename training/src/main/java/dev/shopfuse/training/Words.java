@@ -1,13 +1,13 @@
-package dev.shopfuse.training.feature;
+package dev.shopfuse.training;
 
 import java.util.Collection;
 
 /** Finds what a person may have meant to type. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** Returns the word with the fewest edits from what was typed; the first of several. */
-  static String nearest(String typed, Collection<String> words) {
+  public static String nearest(String typed, Collection<String> words) {
     String nearest = "";
     int fewest = Integer.MAX_VALUE;
     for (String word : words) {
