@@ -120,6 +120,7 @@ final class BaselinesCommand implements Callable<Integer> {
           stages.time(
               "making samples and features",
               () -> TrainingInput.load(tables, configuration, bars.steps("Making samples")));
+      data.warnWithoutImpressions(input.samples(), configuration, output);
       Baselines baselines = new Baselines(tables, configuration, input, split, kept);
       List<Baseline> wanted = wanted(baselines, all, against);
       BaselineTable table =

@@ -1,6 +1,7 @@
 package dev.shopfuse.cli;
 
 import dev.shopfuse.training.config.TrainingConfig;
+import dev.shopfuse.training.sample.SampleSet;
 import dev.shopfuse.training.table.BadRows;
 import dev.shopfuse.training.table.TableOptions;
 import dev.shopfuse.training.table.VisitTables;
@@ -43,8 +44,20 @@ final class DataOptions {
                 .withMaxBadShare(maxBadShare)
                 .withProgress(bars.steps("Reading tables")));
     for (BadRows rows : tables.badRows()) {
-      output.say("Left out: %s", rows.describe());
+      output.warn("Left out: %s", rows.describe());
     }
     return tables;
+  }
+
+  /** Warns where negatives are to be what was shown, and nothing was. */
+  void warnWithoutImpressions(SampleSet samples, TrainingConfig config, Output output) {
+    double share = config.negatives().impressionShare();
+    if (share > 0 && !samples.known().hasShown()) {
+      output.warn(
+          "negatives.impression_share is %s, but %s shows nobody in the train split what they did not"
+              + " visit: all negatives are drawn. Give visits rows with the action impression, or set"
+              + " the share to 0.",
+          share, folder);
+    }
   }
 }

@@ -162,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
                       .orElseGet(() -> TrainingInput.load(tables, configuration, progress)));
       output.say("Training on %,d shop visits", input.samples().train().size());
       warnWithoutTune(input, configuration);
-      warnWithoutImpressions(input, configuration);
+      data.warnWithoutImpressions(input.samples(), configuration, output);
       TrainingProgress lines = new TrainingProgress(bars, output, configuration);
       Trainer trainer =
           earlier
@@ -198,17 +198,6 @@ final class TrainCommand implements Callable<Integer> {
               + " %d epochs are trained and the last one is kept, nothing is measured, and scores"
               + " are not calibrated. Give visits a split column with tune, or times to cut by.",
           data.folder(), configuration.training().epochs());
-    }
-  }
-
-  private void warnWithoutImpressions(TrainingInput input, TrainingConfig configuration) {
-    double share = configuration.negatives().impressionShare();
-    if (share > 0 && !input.samples().known().hasShown()) {
-      output.warn(
-          "negatives.impression_share is %s, but %s shows nobody in the train split what they did not"
-              + " visit: all negatives are drawn. Give visits rows with the action impression, or set"
-              + " the share to 0.",
-          share, data.folder());
     }
   }
 

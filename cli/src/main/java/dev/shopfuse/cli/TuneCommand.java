@@ -79,6 +79,7 @@ final class TuneCommand implements Callable<Integer> {
     try (ProgressDisplay bars = output.progress();
         VisitTables tables = data.open(configuration, output, bars)) {
       SampleSet samples = SampleBuilder.build(tables, bars.steps("Making samples"));
+      data.warnWithoutImpressions(samples, configuration, output);
       Search search = new Search(tables, searched, configuration, samples, declared, out);
       List<Trial> trials = search.run(count, listener(bars));
       report(trials, search.best(), configuration.training().monitor().metric());

@@ -96,6 +96,33 @@ class TuneCommandTest {
   }
 
   @Test
+  void tune_badRowsThatAreAllowed_areToldWithJsonToo() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    Path visits = data.resolve("visits.csv");
+    Files.writeString(visits, Files.readString(visits) + "u1,nowhere,s1,1,train\n");
+    Path config = SmallMarket.config(folder);
+    Files.writeString(
+        config, Files.readString(config).replace("epochs: 2", "epochs: 2, max_bad_share: 0.1"));
+    Path space = Files.writeString(folder.resolve("space.yaml"), "model.dropout: [0]");
+    Cli.Outcome outcome =
+        Cli.run(
+            "tune",
+            "--json",
+            "--data",
+            data,
+            "--config",
+            config,
+            "--space",
+            space,
+            "--trials",
+            1,
+            "--out",
+            folder.resolve("out"));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("WARNING: Left out: ", "visits.csv");
+  }
+
+  @Test
   void tune_killedBeforeTheBestWasWritten_writesItTheNextTime() throws IOException {
     Path data = SmallMarket.tables(folder);
     assertThat(tune(data, "model.dropout: [0, 0.3]", 1, "out").exitCode()).isZero();
