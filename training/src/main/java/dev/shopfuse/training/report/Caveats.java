@@ -54,8 +54,8 @@ final class Caveats {
                 + " evaluate --split test.");
     caveats.add(
         "How likely a visit is among all shops: a score is the probability that a shop is the"
-            + " visited one where each visited shop stands beside sampled negatives, in the"
-            + " training's ratio.");
+            + " visited one where each visited shop stands beside as many sampled ones as"
+            + " negatives.shops says.");
     caveats.add(
         "How much another seed would differ: this is one run. Differences between two single runs"
             + " are often noise.");

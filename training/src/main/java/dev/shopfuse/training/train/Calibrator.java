@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Makes the shop score of a finished run a probability on the tune split: that a shop is the
- * visited one, where each visited shop stands beside as many sampled negatives as in training.
+ * visited one, where each visited shop stands beside {@code negatives.shops} sampled ones.
  */
 public final class Calibrator {
   private Calibrator() {}

@@ -14,7 +14,6 @@ public final class Samplers {
   private static final long SHOP_SEED = 2;
   private static final long SHOWN_ITEM_SEED = 3;
   private static final long SHOWN_SHOP_SEED = 4;
-  private static final double LEAST_EXPECTED = 1e-9;
   private static final long EVALUATION_SEED = 20_251_125;
 
   private Samplers() {}
@@ -36,8 +35,9 @@ public final class Samplers {
   }
 
   /**
-   * Returns the evaluator that belongs to a configuration: log loss and calibration on negatives
-   * drawn as in training, but always the same ones, and none of them by impressions.
+   * Returns the evaluator that belongs to a configuration: log loss and calibration beside as many
+   * negatives as {@code negatives.shops} says, drawn by the shares of training, but always the same
+   * ones and for each user, and none of them by impressions or shared by a batch.
    */
   public static Evaluator evaluator(TrainingConfig config, SampleSet samples) {
     NegativesConfig negatives = config.negatives();
@@ -64,10 +64,15 @@ public final class Samplers {
         negatives.shared()
             ? (double) config.training().batchSize() / Arrays.stream(counts).sum()
             : 0;
+    double[] expected = new double[counts.length];
+    for (int shop = 0; shop < counts.length; shop++) {
+      expected[shop] = negatives.shops() * drawn[shop] + visited * counts[shop];
+    }
+    // A shop that is never drawn may still have been shown; it counts as the rarest drawn one.
+    double least = Arrays.stream(expected).filter(some -> some > 0).min().orElse(1);
     float[] corrections = new float[counts.length];
     for (int shop = 0; shop < counts.length; shop++) {
-      double expected = negatives.shops() * drawn[shop] + visited * counts[shop];
-      corrections[shop] = (float) (strength * Math.log(Math.max(expected, LEAST_EXPECTED)));
+      corrections[shop] = (float) (strength * Math.log(Math.max(expected[shop], least)));
     }
     return corrections;
   }
