@@ -10,13 +10,16 @@ import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.TowerUpdate;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 class TowerOptimizersTest {
   private static FusedModel model(TowerOptimizer optimizer) {
@@ -60,6 +63,24 @@ class TowerOptimizersTest {
             ComputationGraphConfiguration.fromJson(towers.getConfiguration().toJson()));
     read.init(towers.params().dup(), false);
     assertThat(change(read)).isEqualTo(change(towers));
+  }
+
+  /** DL4J leaves a layer that has a penalty of its own without those of all layers. */
+  @Test
+  void defaults_weightDecayBesideAPenaltyOnTheMatrix_decaysEveryLayer() {
+    TrainingConfig config =
+        Settings.of(
+                "optimizer.weight_decay: 0.01",
+                "model.superposition.variant: projected",
+                "model.superposition.l1: 0.001")
+            .apply("test", TinyMarket.config(Direction.ITEM_TO_SHOP, 0));
+    for (Layer layer : TinyMarket.model(config, DataType.DOUBLE).towers().getLayers()) {
+      if (layer.paramTable().containsKey("W")) {
+        assertThat(layer.conf().getLayer().getRegularizationByParam("W"))
+            .as(layer.conf().getLayer().getLayerName())
+            .hasAtLeastOneElementOfType(WeightDecay.class);
+      }
+    }
   }
 
   /** The parameters after an update by gradients of one half. */
