@@ -1,6 +1,7 @@
 package dev.shopfuse.training.model;
 
 import dev.shopfuse.sdk.feature.UserContext;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import dev.shopfuse.training.network.LossTargets;
 import dev.shopfuse.training.network.RowBuffer;
@@ -95,10 +96,17 @@ final class TowerInputs {
 
   /**
    * Returns zeros, in the memory of the last batch where that fits: fresh memory is in no cache.
+   *
+   * @throws InputException if no array holds so many
    */
   private RowBuffer kept(String input, int rows, int width) {
     RowBuffer buffer = kept.get(input);
     if (buffer == null || buffer.rows() != rows || buffer.width() != width) {
+      if ((long) rows * width > Integer.MAX_VALUE) {
+        throw new InputException(
+            "A worker's part of a batch has %,d %s rows of %,d numbers, more than an array holds; lower training.batch_size, the negatives or widths."
+                .formatted(rows, input, width));
+      }
       buffer = new RowBuffer(type, rows, width);
       kept.put(input, buffer);
     } else {

@@ -1,6 +1,5 @@
 package dev.shopfuse.training.network;
 
-import dev.shopfuse.training.InputException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,20 +16,11 @@ public final class RowBuffer {
   private final float @Nullable [] floats;
   private final double @Nullable [] doubles;
 
-  /**
-   * Creates a matrix of zeros of type FLOAT or DOUBLE.
-   *
-   * @throws InputException if it has more than 2,147,483,647 cells
-   */
+  /** Creates a matrix of zeros of type FLOAT or DOUBLE. */
   public RowBuffer(DataType type, int rows, int width) {
     this.rows = rows;
     this.width = width;
-    if ((long) rows * width > Integer.MAX_VALUE) {
-      throw new InputException(
-          "A batch has %,d rows of %,d numbers, more than an array holds; lower training.batch_size, negatives or widths."
-              .formatted(rows, width));
-    }
-    int cells = rows * width;
+    int cells = Math.multiplyExact(rows, width);
     floats = type == DataType.FLOAT ? new float[cells] : null;
     doubles = type == DataType.FLOAT ? null : new double[cells];
   }
