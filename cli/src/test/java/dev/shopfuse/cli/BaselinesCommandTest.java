@@ -81,6 +81,26 @@ class BaselinesCommandTest {
     assertThat(searched.at("/rows/1/mean")).isEqualTo(before.at("/rows/1/mean"));
   }
 
+  /** Otherwise its ece would be that of scores nobody ships. */
+  @Test
+  void baselines_fused_isCalibratedAsTrainCalibratesIt() throws IOException {
+    Path data = SmallMarket.tables(folder);
+    JsonNode table =
+        baselines(data, "--rows", "fused,shop_only", "--seeds", "1", "--split", "tune", "--json")
+            .json();
+    Path model = folder.resolve("model");
+    Cli.succeed("train", "--data", data, "--config", SmallMarket.config(folder), "--out", model);
+    JsonNode trained =
+        Cli.succeed("evaluate", "--model", model, "--data", data, "--split", "tune", "--json")
+            .json();
+    assertThat(table.at("/rows/1/row").asText()).isEqualTo("fused");
+    for (String metric : List.of("ndcg@20", "ece", "log_loss")) {
+      assertThat(table.at("/rows/1/mean").path(metric).asDouble())
+          .as(metric)
+          .isEqualTo(trained.findValue(metric).asDouble(), within(1e-9));
+    }
+  }
+
   @Test
   void baselines_rowThatCannotBeTrained_isToldBeforeAnyIsTrained() throws IOException {
     Path data = SmallMarket.tables(folder);

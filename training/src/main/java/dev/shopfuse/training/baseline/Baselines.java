@@ -19,7 +19,6 @@ import dev.shopfuse.training.train.Samplers;
 import dev.shopfuse.training.train.Trainer;
 import dev.shopfuse.training.train.TrainingInput;
 import dev.shopfuse.training.train.TrainingListener;
-import dev.shopfuse.training.train.TrainingResult;
 import dev.shopfuse.training.train.TrainingVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,7 +118,7 @@ public final class Baselines {
   /** Measures a model that is trained already on this split, as a row of the table. */
   public BaselineTable.Row measure(Baseline baseline, FusedModel model) {
     long start = System.nanoTime();
-    Evaluation evaluation = evaluate(scorer(model, input));
+    Evaluation evaluation = evaluate(scorer(model, input, split), split);
     long seed = model.config().training().seed();
     return new BaselineTable.Row(baseline, List.of(run(seed, evaluation, start)));
   }
@@ -145,7 +144,7 @@ public final class Baselines {
   private Evaluation evaluation(
       Baseline baseline, TrainingConfig variant, long seed, TrainingListener progress) {
     try {
-      return evaluate(ranker(baseline, variant, seed, progress));
+      return evaluate(ranker(baseline, variant, seed, progress), split);
     } catch (InputException e) {
       String otherSettings =
           baseline.isNetwork()
@@ -184,21 +183,23 @@ public final class Baselines {
   private ShopScorer train(Baseline baseline, TrainingConfig variant, TrainingListener progress) {
     TrainingInput own =
         TrainingInput.load(tables, variant, features(baseline, variant), input.samples());
-    TrainingResult trained = new Trainer(variant, own, progress).train();
-    return scorer(Calibrator.calibrate(trained, own).model(), own);
+    FusedModel trained = new Trainer(variant, own, progress).train().model();
+    // Beside the negatives that all rows are measured beside, which its own settings may not have.
+    Evaluation tune = evaluate(scorer(trained, own, Split.TUNE), Split.TUNE);
+    return scorer(Calibrator.calibrate(trained, tune), own, split);
   }
 
-  private ShopScorer scorer(FusedModel model, TrainingInput own) {
+  private ShopScorer scorer(FusedModel model, TrainingInput own, Split of) {
     return new ModelScorer(
-        model, new UserPasts(model.contexts(), own.users(), input.samples().sequences(split)));
+        model, new UserPasts(model.contexts(), own.users(), input.samples().sequences(of)));
   }
 
   private FeatureFile features(Baseline baseline, TrainingConfig variant) {
     return baseline.features(TrainingInput.features(tables, variant));
   }
 
-  private Evaluation evaluate(ShopScorer scorer) {
-    return evaluator.measure(scorer, input.samples().cases(split), done -> {});
+  private Evaluation evaluate(ShopScorer scorer, Split of) {
+    return evaluator.measure(scorer, input.samples().cases(of), done -> {});
   }
 
   private List<Integer> shopVisits() {

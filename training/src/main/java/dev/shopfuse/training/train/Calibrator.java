@@ -27,6 +27,11 @@ public final class Calibrator {
         .orElse(result);
   }
 
+  /** Returns a model calibrated by what an evaluation kept of its scores. */
+  public static FusedModel calibrate(FusedModel model, Evaluation evaluation) {
+    return model.calibrated(LogitLine.fit(evaluation.pairs(), pair -> true));
+  }
+
   private static TrainingResult calibrate(TrainingResult result, Evaluation evaluation) {
     ScoredPairs pairs = evaluation.pairs();
     CalibrationReport report = report(pairs);
