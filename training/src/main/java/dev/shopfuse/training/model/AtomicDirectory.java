@@ -86,11 +86,15 @@ public final class AtomicDirectory {
 
   /** Takes a directory its name, if it exists, and deletes it after that. */
   public static void discard(Path target) throws IOException {
+    discard(target, (from, to) -> Files.move(from, to));
+  }
+
+  static void discard(Path target, Move move) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
     if (Files.exists(absolute)) {
       Path parent = Objects.requireNonNull(absolute.getParent(), "the root cannot be deleted");
       Path old = Files.createTempDirectory(parent, prefix(absolute, OLD));
-      Files.move(absolute, old.resolve(DISCARDED));
+      move.move(absolute, old.resolve(DISCARDED));
       delete(old);
     }
   }

@@ -42,9 +42,14 @@ class AtomicDirectoryTest {
   }
 
   @Test
-  void recover_killedWhileDiscarding_doesNotBringItBack() throws IOException {
-    Path old = Files.createDirectory(folder.resolve(".model-old-1"));
-    Files.move(target, old.resolve("discarded"));
+  void discard_killedAfterTheMove_hasLostTheNameAndIsClearedAwayLater() throws IOException {
+    AtomicDirectory.Move killing =
+        (from, to) -> {
+          Files.move(from, to);
+          throw new IOException("killed");
+        };
+    assertThatThrownBy(() -> AtomicDirectory.discard(target, killing)).hasMessage("killed");
+    assertThat(target).doesNotExist();
     AtomicDirectory.recover(target);
     assertThat(folder).isDirectoryNotContaining(file -> !file.equals(fresh));
   }

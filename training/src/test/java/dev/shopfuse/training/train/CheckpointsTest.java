@@ -195,6 +195,13 @@ class CheckpointsTest {
   }
 
   @Test
+  void train_earlierRunKilledWhileItsCheckpointsWereDeleted_clearsThemAway() throws IOException {
+    Path left = Files.createDirectories(folder.resolve(".run-old-1/discarded"));
+    trainUntil(1);
+    assertThat(left.getParent()).doesNotExist();
+  }
+
+  @Test
   void train_notAskedToResume_refusesToOverwriteCheckpoints() {
     trainUntil(3);
     assertThatThrownBy(() -> trainer(KillableRun.config(EPOCHS)).train(settings(false)))
