@@ -111,7 +111,7 @@ public final class MatchCounts {
   RowBuffer rows(
       DataType type, List<UserContext> users, int[] candidates, int size, boolean shared) {
     int width = COLUMNS * pairs.size();
-    RowBuffer rows = new RowBuffer(type, users.size() * size, width);
+    RowBuffer rows = TowerInputs.buffer(type, TowerGraph.MATCH, (long) users.size() * size, width);
     for (int column = 0; column < width; column += COLUMNS) {
       Pair pair = pairs.get(column / COLUMNS);
       ShopRows shopRows = ShopRows.of(shops.features(), pair.shop);

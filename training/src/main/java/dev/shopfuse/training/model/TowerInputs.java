@@ -96,23 +96,31 @@ final class TowerInputs {
 
   /**
    * Returns zeros, in the memory of the last batch where that fits: fresh memory is in no cache.
-   *
-   * @throws InputException if no array holds so many
    */
   private RowBuffer kept(String input, int rows, int width) {
     RowBuffer buffer = kept.get(input);
     if (buffer == null || buffer.rows() != rows || buffer.width() != width) {
-      if ((long) rows * width > Integer.MAX_VALUE) {
-        throw new InputException(
-            "A worker's part of a batch has %,d %s rows of %,d numbers, more than an array holds; lower training.batch_size, the negatives or widths."
-                .formatted(rows, input, width));
-      }
-      buffer = new RowBuffer(type, rows, width);
+      buffer = buffer(type, input, rows, width);
       kept.put(input, buffer);
     } else {
       buffer.clear();
     }
     return buffer;
+  }
+
+  /**
+   * Returns zeros [rows, width].
+   *
+   * @param input what they are for
+   * @throws InputException if no array holds so many
+   */
+  static RowBuffer buffer(DataType type, String input, long rows, int width) {
+    if (rows * width > Integer.MAX_VALUE) {
+      throw new InputException(
+          "A worker's part of a batch has %,d %s rows of %,d numbers, more than an array holds; lower training.batch_size, the negatives or widths."
+              .formatted(rows, input, width));
+    }
+    return new RowBuffer(type, Math.toIntExact(rows), width);
   }
 
   /** Returns labels and weights of an output, its loss multiplied with a factor. */
@@ -174,7 +182,7 @@ final class TowerInputs {
   }
 
   RowBuffer rows(TargetVectors vectors, GroupBatch.Rows targets) {
-    RowBuffer rows = new RowBuffer(type, targets.count, vectors.width());
+    RowBuffer rows = buffer(type, "catalogue", targets.count, vectors.width());
     vectors.write(targets.catalogueIndices(), rows);
     return rows;
   }
