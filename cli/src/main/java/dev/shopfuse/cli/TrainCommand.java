@@ -194,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
   private void warnWithoutTune(TrainingInput input, TrainingConfig configuration) {
     if (input.samples().cases(Split.TUNE).isEmpty()) {
       output.warn(
-          "%s has no user with a held-out shop in the tune split. There is no early stopping: all"
+          "%s has no user with a held-out shop in the tune split. There is no early stopping: up to"
               + " %d epochs are trained and the last one is kept, nothing is measured, and scores"
               + " are not calibrated. Give visits a split column with tune, or times to cut by.",
           data.folder(), configuration.training().epochs());

@@ -47,4 +47,11 @@ class TrainingProgress implements TrainingListener {
         report.trainingSeconds() + report.evaluationSeconds(),
         report.best() ? "  *" : "");
   }
+
+  @Override
+  public void onRateZero(int lastEpoch) {
+    output.say(
+        "  training ends with epoch %d: optimizer.decay_steps have passed and the learning rate is 0",
+        lastEpoch);
+  }
 }

@@ -34,9 +34,9 @@ public record OptimizerConfig(
     }
   }
 
-  /** Returns whether the rate has fallen to 0 after a number of steps. */
-  public boolean rateIsZero(long steps) {
-    return decaySteps > 0 && steps >= (long) warmUpSteps + decaySteps;
+  /** Returns after how many steps the rate is 0; more than any run takes if it stays constant. */
+  public long stepsToZero() {
+    return decaySteps == 0 ? Long.MAX_VALUE : (long) warmUpSteps + decaySteps;
   }
 
   static OptimizerConfig read(ConfigSection section) {

@@ -15,7 +15,11 @@ record MedianRule(int trials, int epochs) {
     return new MedianRule(5, 3);
   }
 
-  /** Returns whether a trial with this curve so far should go no further. */
+  /**
+   * Returns whether a trial with this curve so far should go no further.
+   *
+   * @param others what it may be compared with; those that did not finish do not count
+   */
   boolean stops(List<Double> curve, List<Trial> others) {
     double[] reached =
         others.stream()

@@ -200,8 +200,14 @@ public final class Search {
       outcome = Trial.Outcome.REFUSED;
       reason = String.valueOf(e.getMessage());
     } catch (OutOfMemoryError e) {
+      // Where no trial fits, memory is too small for the data, and nothing is to be kept.
+      if (best().isEmpty()) {
+        throw e;
+      }
       outcome = Trial.Outcome.REFUSED;
-      reason = "It does not fit in memory (%s).".formatted(e.getMessage());
+      reason =
+          "It does not fit in a heap of %,d MiB (%s)."
+              .formatted(Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Trial(number, drawn(number), outcome, curve, seconds, reason);
@@ -225,12 +231,24 @@ public final class Search {
                 progress.onEpoch(report);
                 String metric = base.training().monitor().metric();
                 curve.add(report.tune().orElseThrow().value(metric));
-                if (MedianRule.standard().stops(curve, trials.trials())) {
+                if (MedianRule.standard().stops(curve, comparable(config))) {
                   trainer[0].requestStop();
                 }
               }
             });
     trainer[0].train();
+  }
+
+  /**
+   * Returns the trials that had no advantage over one at the same epoch: those whose learning rate
+   * falls to 0 no sooner. The others had settled while it still moved.
+   */
+  private List<Trial> comparable(TrainingConfig config) {
+    long end = config.optimizer().stepsToZero();
+    return trials.trials().stream()
+        .filter(trial -> trial.outcome() == Trial.Outcome.FINISHED)
+        .filter(trial -> configuration(trial.number()).optimizer().stepsToZero() >= end)
+        .toList();
   }
 
   private void write(Trial best) {

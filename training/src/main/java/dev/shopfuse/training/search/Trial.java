@@ -29,11 +29,11 @@ public record Trial(
 
   /** How a trial ended. */
   public enum Outcome {
-    /** Ran until patience or epochs were used up. */
+    /** Ran until patience or epochs were used up or the learning rate was 0. */
     FINISHED,
-    /** Stopped early, worse than half of the finished trials at the same epoch. */
+    /** Stopped early, worse than half of the comparable trials at the same epoch. */
     STOPPED,
-    /** Its settings do not fit each other, or its loss diverged. */
+    /** Its settings do not fit each other or in memory, or its loss diverged. */
     REFUSED
   }
 

@@ -136,9 +136,12 @@ public final class Trainer {
   public TrainingResult train() {
     SingleThread.use();
     try (Advance advance = steps.apply(this)) {
-      while (!isFinished()) {
+      while (!isFinished() && !isRateZero()) {
         runEpoch(advance);
       }
+    }
+    if (!isFinished()) {
+      listener.onRateZero(state.epoch - 1);
     }
     best.ifPresent(model::restore);
     return new TrainingResult(model, state.bestEpoch(), state.reports, bestEvaluation);
@@ -175,9 +178,12 @@ public final class Trainer {
   private boolean isFinished() {
     int done = state.epoch - 1;
     boolean patienceOver = done > 0 && done - state.bestEpoch() >= config.training().patience();
-    // An epoch that was begun is ended, as a run does that nobody interrupts.
-    boolean rateOver = state.examplesDone == 0 && config.optimizer().rateIsZero(model.step());
-    return done >= config.training().epochs() || patienceOver || rateOver;
+    return done >= config.training().epochs() || patienceOver;
+  }
+
+  /** Between epochs only: one that was begun is ended, as it is where nobody interrupts it. */
+  private boolean isRateZero() {
+    return state.examplesDone == 0 && model.step() >= config.optimizer().stepsToZero();
   }
 
   private RunIdentity identity() {

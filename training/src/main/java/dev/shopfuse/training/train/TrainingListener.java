@@ -19,4 +19,7 @@ public interface TrainingListener {
 
   /** Called after each epoch. */
   default void onEpoch(EpochReport report) {}
+
+  /** Called when a run ends before its last epoch because the learning rate has fallen to 0. */
+  default void onRateZero(int lastEpoch) {}
 }

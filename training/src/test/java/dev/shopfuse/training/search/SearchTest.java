@@ -1,6 +1,7 @@
 package dev.shopfuse.training.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.training.baseline.Baseline;
 import dev.shopfuse.training.config.TrainingConfig;
@@ -19,25 +20,38 @@ class SearchTest {
 
   @Test
   void run_trialThatDoesNotFitInMemory_isKeptAsRefusedAndTheNextOneComes() {
+    try (VisitTables tables = tables()) {
+      List<Trial> trials = search(tables).run(3, new TooLarge(2));
+      assertThat(trials)
+          .extracting(Trial::outcome)
+          .containsExactly(Trial.Outcome.FINISHED, Trial.Outcome.REFUSED, Trial.Outcome.FINISHED);
+      assertThat(trials.get(1).reason())
+          .contains("does not fit in a heap of ", " MiB (Java heap space)");
+    }
+  }
+
+  @Test
+  void run_firstTrialDoesNotFitInMemory_keepsNothingSoThatMoreMemoryHelps() {
+    try (VisitTables tables = tables()) {
+      assertThatThrownBy(() -> search(tables).run(1, new TooLarge(1)))
+          .isInstanceOf(OutOfMemoryError.class);
+      assertThat(search(tables).run(1, new TooLarge(0)))
+          .extracting(Trial::outcome)
+          .containsExactly(Trial.Outcome.FINISHED);
+    }
+  }
+
+  private Search search(VisitTables tables) {
     TrainingConfig config =
         TrainingConfig.parse(
             "c", "{model: {hidden: [8, 6], embedding_width: 4}, training: {epochs: 1}}");
-    SearchSpace space = SearchSpace.parse("space", "model.dropout: [0, 0.1]", config);
-    try (VisitTables tables = tables()) {
-      Search search =
-          new Search(
-              tables,
-              Baseline.FUSED,
-              config,
-              SampleBuilder.build(tables, Progress.none()),
-              space,
-              folder.resolve("search"));
-      List<Trial> trials = search.run(2, new FirstTrialTooLarge());
-      assertThat(trials)
-          .extracting(Trial::outcome)
-          .containsExactly(Trial.Outcome.REFUSED, Trial.Outcome.FINISHED);
-      assertThat(trials.get(0).reason()).contains("does not fit in memory (Java heap space)");
-    }
+    return new Search(
+        tables,
+        Baseline.FUSED,
+        config,
+        SampleBuilder.build(tables, Progress.none()),
+        SearchSpace.parse("space", "model.dropout: [0, 0.1]", config),
+        folder.resolve("search"));
   }
 
   private VisitTables tables() {
@@ -62,13 +76,14 @@ class SearchTest {
         .open();
   }
 
-  private static final class FirstTrialTooLarge implements Search.Listener {
+  /** Runs out of memory in one trial. */
+  private record TooLarge(int trial) implements Search.Listener {
     @Override
     public TrainingListener onStart(int number) {
       return new TrainingListener() {
         @Override
         public void onStep(int epoch, int done, int total) {
-          if (number == 1) {
+          if (number == trial) {
             throw new OutOfMemoryError("Java heap space");
           }
         }
@@ -76,6 +91,6 @@ class SearchTest {
     }
 
     @Override
-    public void onTrial(Trial trial) {}
+    public void onTrial(Trial done) {}
   }
 }
