@@ -120,9 +120,14 @@ final class BaselinesCommand implements Callable<Integer> {
           stages.time(
               "making samples and features",
               () -> TrainingInput.load(tables, configuration, bars.steps("Making samples")));
-      data.warnWithoutImpressions(input.samples(), configuration, output);
       Baselines baselines = new Baselines(tables, configuration, input, split, kept);
       List<Baseline> wanted = wanted(baselines, all, against);
+      wanted.stream()
+          .filter(Baseline::isNetwork)
+          .map(row -> row.configuration(configuration))
+          .filter(row -> row.negatives().impressionShare() > 0)
+          .findFirst()
+          .ifPresent(row -> data.warnWithoutImpressions(input.samples(), row, output));
       BaselineTable table =
           baselines
               .measure(wanted, seeds(configuration), new RunLines(bars, output))
