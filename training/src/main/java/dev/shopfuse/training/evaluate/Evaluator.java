@@ -16,9 +16,8 @@ import java.util.stream.IntStream;
  * <p>All shops of the catalogue are ranked for each user, without those seen in earlier splits. A
  * tie counts against the held-out shop. {@code auc} pools the pairs of all users; {@code gauc} is
  * the mean of the users' own areas, weighted by their number of held-out shops. {@code log_loss}
- * and {@code ece} are taken over the held-out shops and, for each, as many sampled negatives as in
- * training, but at least one, drawn with a fixed seed: over all shops they would only say that most
- * shops are not visited.
+ * and {@code ece} are taken over the held-out shops and, for each, some sampled negatives, drawn
+ * with a fixed seed: over all shops they would only say that most shops are not visited.
  */
 public final class Evaluator {
   private static final int BATCH = 64;
@@ -30,8 +29,8 @@ public final class Evaluator {
    * Creates an evaluator.
    *
    * @param negatives draws the negatives of log loss and calibration
-   * @param negativesPerShop how many of them for each held-out shop, the ratio of training; 1 is
-   *     drawn instead of 0, since visited shops alone tell nothing of probabilities
+   * @param negativesPerShop how many of them for each held-out shop; 1 is drawn instead of 0, since
+   *     visited shops alone tell nothing of probabilities
    */
   public Evaluator(NegativeSampler negatives, int negativesPerShop) {
     this.negatives = negatives;
