@@ -244,11 +244,15 @@ public final class Search {
    * falls to 0 no sooner. The others had settled while it still moved.
    */
   private List<Trial> comparable(TrainingConfig config) {
-    long end = config.optimizer().stepsToZero();
+    double end = examplesToZero(config);
     return trials.trials().stream()
         .filter(trial -> trial.outcome() == Trial.Outcome.FINISHED)
-        .filter(trial -> configuration(trial.number()).optimizer().stepsToZero() >= end)
+        .filter(trial -> examplesToZero(configuration(trial.number())) >= end)
         .toList();
+  }
+
+  private static double examplesToZero(TrainingConfig config) {
+    return (double) config.optimizer().stepsToZero() * config.training().batchSize();
   }
 
   private void write(Trial best) {

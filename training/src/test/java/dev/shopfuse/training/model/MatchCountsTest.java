@@ -1,6 +1,7 @@
 package dev.shopfuse.training.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shopfuse.sdk.feature.Catalogue;
 import dev.shopfuse.sdk.feature.CatalogueBuilder;
@@ -12,6 +13,7 @@ import dev.shopfuse.sdk.feature.Side;
 import dev.shopfuse.sdk.feature.UserContext;
 import dev.shopfuse.sdk.feature.Vocabulary;
 import dev.shopfuse.sdk.feature.VocabularyEncoding;
+import dev.shopfuse.training.InputException;
 import dev.shopfuse.training.config.TrainingConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +89,13 @@ class MatchCountsTest {
 
   private static double[] logs(int... counts) {
     return Arrays.stream(counts).mapToDouble(count -> (float) Math.log1p(count)).toArray();
+  }
+
+  @Test
+  void buffer_moreCellsThanAnArrayHolds_saysWhatToLower() {
+    assertThatThrownBy(() -> TowerInputs.buffer(DataType.FLOAT, "match", 1L << 28, 8))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("268,435,456 match rows of 8 numbers", "lower training.batch_size");
   }
 
   @Test
