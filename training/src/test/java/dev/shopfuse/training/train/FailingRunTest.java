@@ -82,8 +82,7 @@ class FailingRunTest {
       String culprit, Consumer<FusedModel> breaking) throws IOException {
     TrainingConfig config = KillableRun.config(EPOCHS);
     TrainingInput input = TinyInput.create(true);
-    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
-    Trainer trainer = new Trainer(config, input, new BreakingListener(3, model, breaking), model);
+    Trainer trainer = breakingTrainer(config, input, 3, breaking);
     assertThatThrownBy(() -> trainer.train(everyStep()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("A weight is not finite after step 1 of epoch 2; it comes from ")
@@ -99,10 +98,9 @@ class FailingRunTest {
   void train_lastStepBreaksTheModelWithoutTune_isNotKeptAsTheBestEpoch() {
     TrainingConfig config = KillableRun.config(1);
     TrainingInput input = TinyInput.create(false);
-    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
-    TrainingListener breaking =
-        new BreakingListener(2, model, broken -> broken.towers().params().assign(Float.NaN));
-    assertThatThrownBy(() -> new Trainer(config, input, breaking, model).train())
+    Trainer trainer =
+        breakingTrainer(config, input, 2, broken -> broken.towers().params().assign(Float.NaN));
+    assertThatThrownBy(() -> trainer.train())
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("A weight is not finite after step 2 of epoch 1")
         .hasMessageEndingWith("in the features.");
@@ -112,16 +110,20 @@ class FailingRunTest {
   void train_finiteWeightsGiveNoScores_failsAsDiverged() {
     TrainingConfig config = KillableRun.config(1);
     TrainingInput input = TinyInput.create(true);
-    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
-    TrainingListener breaking =
-        new BreakingListener(2, model, broken -> broken.towers().params().muli(1e20));
-    Trainer trainer = new Trainer(config, input, breaking, model);
+    Trainer trainer =
+        breakingTrainer(config, input, 2, broken -> broken.towers().params().muli(1e20));
     assertThatThrownBy(() -> trainer.train(everyStep()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
             "A score on tune is NaN after step 2 of epoch 1; it comes from weights too large to"
                 + " compute with. Lower training.learning_rate (now 0.01)")
         .hasMessageContaining("The last good checkpoint is ");
+  }
+
+  private static Trainer breakingTrainer(
+      TrainingConfig config, TrainingInput input, int step, Consumer<FusedModel> breaking) {
+    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
+    return new Trainer(config, input, new BreakingListener(step, model, breaking), model);
   }
 
   /** Changes a model right after a step, as a gradient would that is not finite. */
@@ -159,9 +161,7 @@ class FailingRunTest {
   private Throwable failureToWrite(int step) {
     TrainingConfig config = KillableRun.config(EPOCHS);
     TrainingInput input = TinyInput.create(true);
-    FusedModel model = FusedModel.create(config, input.contract(), input.items(), input.shops());
-    TrainingListener breaking = new BreakingListener(step, model, broken -> putFileInTheWay());
-    Trainer trainer = new Trainer(config, input, breaking, model);
+    Trainer trainer = breakingTrainer(config, input, step, broken -> putFileInTheWay());
     return catchThrowable(() -> trainer.train(everyStep()));
   }
 
